@@ -1,0 +1,87 @@
+// A value or an error; and what an error says: what went wrong, where, in which member.
+#ifndef GONGKAI_RESULT_HPP
+#define GONGKAI_RESULT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "gongkai/reflect.hpp"
+
+namespace gongkai {
+
+enum class ErrorCode : std::uint8_t {
+  none,
+  empty_input,        ///< nothing there
+  binary_input,       ///< not text: a zero byte
+  not_utf8,           ///< a byte sequence that is no UTF-8, or is cut off
+  unknown_kind,       ///< text, but of no kind that can be read (a PDF, an old Word file)
+  no_report,          ///< readable, but none of the form's tables is in it
+  bad_json,           ///< JSON syntax
+  wrong_type,         ///< another JSON type than the member's
+  out_of_range,       ///< a number that the cell cannot hold
+  unknown_member,     ///< a name the type does not have
+  missing_member,     ///< a member that is not there
+  duplicate_member,   ///< a member that is there twice
+  trailing_text,      ///< something after the end of the value
+  too_large,          ///< past a limit on size
+  io,                 ///< the operating system could not read or write
+};
+
+/// Why something could not be read. A value like any other: nothing throws.
+struct Error {
+  ErrorCode code = ErrorCode::none;
+  std::size_t offset = 0;  ///< byte from the start of the input
+  std::string path;        ///< the member concerned: applications.received.total; or empty
+  std::string detail;      ///< what was found there, as it stood; or empty
+
+  explicit operator bool() const noexcept { return code != ErrorCode::none; }
+};
+
+/// A T, or why there is none: `if (auto r = read_json<Report>(text)) use(*r); else show(r.error)`.
+template <class T>
+struct Result {
+  T value{};
+  Error error{};
+
+  Result() = default;
+  Result(T v) : value(std::move(v)) {}       // NOLINT(google-explicit-constructor)
+  Result(Error e) : error(std::move(e)) {}   // NOLINT(google-explicit-constructor)
+
+  explicit operator bool() const noexcept { return !error; }
+  const T& operator*() const& noexcept { return value; }
+  T&& operator*() && noexcept { return std::move(value); }
+  const T* operator->() const noexcept { return &value; }
+};
+
+/// A place in a text as people count it: both from 1, columns in characters (code points).
+struct Position {
+  std::size_t line = 1, column = 1;
+};
+inline Position position(std::string_view text, std::size_t offset) {
+  Position at;
+  for (std::size_t i = 0; i < offset && i < text.size(); ++i) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == '\n') {
+      ++at.line;
+      at.column = 1;
+    } else if ((byte & 0xC0U) != 0x80U) {
+      ++at.column;
+    }
+  }
+  return at;
+}
+
+/// One sentence for people: "成员重复：applications.received.total".
+std::string message(const Error& error, Language language);
+
+/// The sentence with its place, the line concerned and a caret under it, for a terminal:
+/// `file:3:14: …`. `source` is the text that was read; it may be empty (no line is shown then).
+std::string explain(const Error& error, std::string_view file, std::string_view source,
+                    Language language);
+
+}  // namespace gongkai
+
+#endif
