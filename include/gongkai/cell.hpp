@@ -131,7 +131,8 @@ inline std::string to_string(Amount amount) {
   std::size_t sign = amount.negative() ? 1 : 0;
   auto decimals = static_cast<std::size_t>(amount.decimals());
   if (decimals == 0) return digits;
-  if (digits.size() - sign <= decimals) digits.insert(sign, decimals + 1 - (digits.size() - sign), '0');
+  if (digits.size() - sign <= decimals)
+    digits.insert(sign, decimals + 1 - (digits.size() - sign), '0');
   return digits.insert(digits.size() - decimals, 1, '.');
 }
 

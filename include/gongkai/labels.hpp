@@ -1,6 +1,6 @@
 // The official label of every member of the form, in both languages. The Chinese text is that of
-// the templates (国办公开办函〔2021〕30号; 〔2019〕60号 for the types named 2019), to the character.
-// The English is ours; docs/glossary.md pairs the terms.
+// the templates (国办公开办函〔2021〕30号; 〔2019〕60号 for the types named 2019), to the
+// character. The English is ours; docs/glossary.md pairs the terms.
 #ifndef GONGKAI_LABELS_HPP
 #define GONGKAI_LABELS_HPP
 
@@ -145,9 +145,7 @@ struct Labels<Denied> {
        {"3.危及“三安全一稳定”", "Harm to security or stability"}},
       {"third_party_rights", "（三）4", {"4.保护第三方合法权益", "Rights of third parties"}},
       {"internal_affairs", "（三）5", {"5.属于三类内部事务信息", "Internal affairs"}},
-      {"deliberative_information",
-       "（三）6",
-       {"6.属于四类过程性信息", "Deliberative information"}},
+      {"deliberative_information", "（三）6", {"6.属于四类过程性信息", "Deliberative information"}},
       {"enforcement_files", "（三）7", {"7.属于行政执法案卷", "Law enforcement files"}},
       {"administrative_inquiries",
        "（三）8",
@@ -237,16 +235,13 @@ template <>
 struct Labels<Proceedings> {
   static constexpr Label of[] = {
       {"reconsideration", "", {"行政复议", "Administrative reconsideration"}},
-      {"litigation_direct",
-       "",
-       {"未经复议直接起诉", "Litigation without prior reconsideration"}},
-      {"litigation_after_reconsideration",
-       "",
-       {"复议后起诉", "Litigation after reconsideration"}},
+      {"litigation_direct", "", {"未经复议直接起诉", "Litigation without prior reconsideration"}},
+      {"litigation_after_reconsideration", "", {"复议后起诉", "Litigation after reconsideration"}},
   };
 };
 
-/// An empty report on that form: its cells have the state given, those of the other form are absent.
+/// An empty report on that form: its cells have the state given, those of the other form are
+/// absent.
 inline Report blank_report(Form form, State state = State::blank) {
   Report report;
   report.form = form;

@@ -30,8 +30,9 @@ struct Text {
 /// The official label of one member.
 struct Label {
   std::string_view member;  ///< name of the member, as described
-  std::string_view number;  ///< the row's number: 一, （三）1, （七）, 表三; empty where it has none
-  Text text;                ///< zh: exactly as the official form prints it
+  std::string_view
+      number;  ///< the row's number: 一, （三）1, （七）, 表三; empty where it has none
+  Text text;   ///< zh: exactly as the official form prints it
 };
 
 /// Specialise to give the members of T labels: `static constexpr Label of[] = {…}`, one for each
@@ -65,10 +66,10 @@ struct Member {
   std::string_view name;
   Label label{};  ///< label.text.zh empty where the struct has no Labels
   Kind kind = Kind::part;
-  std::size_t first_cell = 0;  ///< index of its first cell within the owner
-  std::size_t cells = 0;       ///< how many cells it spans; 0 for text and the like
-  const Schema* part = nullptr;       ///< of kind part
-  const Choices* choices = nullptr;   ///< of kind choice
+  std::size_t first_cell = 0;        ///< index of its first cell within the owner
+  std::size_t cells = 0;             ///< how many cells it spans; 0 for text and the like
+  const Schema* part = nullptr;      ///< of kind part
+  const Choices* choices = nullptr;  ///< of kind choice
   void* (*at)(void*) = nullptr;
 
   const void* at_const(const void* owner) const { return at(const_cast<void*>(owner)); }
@@ -224,9 +225,8 @@ struct Table<T, L<D...>> {
 template <class T>
 struct SchemaOf {
   using Members = Table<T, members_of<T>>;
-  static constexpr Schema value{Members::data.members,
-                                sizeof(Members::data.members) / sizeof(Member),
-                                Members::data.cells};
+  static constexpr Schema value{
+      Members::data.members, sizeof(Members::data.members) / sizeof(Member), Members::data.cells};
 };
 
 }  // namespace detail
@@ -340,26 +340,41 @@ inline void* cell_at(const Schema& root, void* object, std::size_t cell) {
 /// State and printed form of the cell of that kind at that address.
 inline State cell_state(Kind kind, const void* cell) {
   switch (kind) {
-    case Kind::count: return static_cast<const Count*>(cell)->state();
-    case Kind::change: return static_cast<const Change*>(cell)->state();
-    case Kind::amount: return static_cast<const Amount*>(cell)->state();
-    default: return State::absent;
+    case Kind::count:
+      return static_cast<const Count*>(cell)->state();
+    case Kind::change:
+      return static_cast<const Change*>(cell)->state();
+    case Kind::amount:
+      return static_cast<const Amount*>(cell)->state();
+    default:
+      return State::absent;
   }
 }
 inline std::string cell_text(Kind kind, const void* cell) {
   switch (kind) {
-    case Kind::count: return to_string(*static_cast<const Count*>(cell));
-    case Kind::change: return to_string(*static_cast<const Change*>(cell));
-    case Kind::amount: return to_string(*static_cast<const Amount*>(cell));
-    default: return {};
+    case Kind::count:
+      return to_string(*static_cast<const Count*>(cell));
+    case Kind::change:
+      return to_string(*static_cast<const Change*>(cell));
+    case Kind::amount:
+      return to_string(*static_cast<const Amount*>(cell));
+    default:
+      return {};
   }
 }
 inline void set_state(Kind kind, void* cell, State no_value) {
   switch (kind) {
-    case Kind::count: *static_cast<Count*>(cell) = Count(no_value); break;
-    case Kind::change: *static_cast<Change*>(cell) = Change(no_value); break;
-    case Kind::amount: *static_cast<Amount*>(cell) = Amount(no_value); break;
-    default: break;
+    case Kind::count:
+      *static_cast<Count*>(cell) = Count(no_value);
+      break;
+    case Kind::change:
+      *static_cast<Change*>(cell) = Change(no_value);
+      break;
+    case Kind::amount:
+      *static_cast<Amount*>(cell) = Amount(no_value);
+      break;
+    default:
+      break;
   }
 }
 
@@ -385,13 +400,13 @@ inline bool all_absent(const Schema& part, const void* object) {
 inline std::string table_name(const Path& path, Language language) {
   if (path.size() < 3) return {};
   const Label& label = path[0].label;
-  std::string_view text = language == Language::zh && !label.number.empty() ? label.number
-                                                                            : label.text[language];
+  std::string_view text =
+      language == Language::zh && !label.number.empty() ? label.number : label.text[language];
   return std::string(text.empty() ? path[0].name : text);
 }
 
-/// The row of a cell, in full: "（三）1.属于国家秘密", "（七）总计", "行政许可"; empty for a type of
-/// one row. A member without a label goes by its name, here and below.
+/// The row of a cell, in full: "（三）1.属于国家秘密", "（七）总计", "行政许可"; empty for a type
+/// of one row. A member without a label goes by its name, here and below.
 inline std::string row_name(const Path& path, Language language) {
   if (path.size() < 2) return {};
   const Member& row = path[path.size() - 2];

@@ -41,8 +41,8 @@ struct Overview {
   std::string oversight;               ///< 监督保障
 };
 BOOST_DESCRIBE_STRUCT(Overview, (),
-                      (opening, proactive_disclosure, disclosure_on_request,
-                       information_management, platforms, oversight))
+                      (opening, proactive_disclosure, disclosure_on_request, information_management,
+                       platforms, oversight))
 
 // ---- 二、主动公开政府信息情况, 2021 form: 10 numbers -----------------------------------------
 
@@ -143,19 +143,19 @@ BOOST_DESCRIBE_STRUCT(Applicants, (),
 
 /// （三）不予公开
 struct Denied {
-  Applicants state_secret;               ///< 1.属于国家秘密
-  Applicants prohibited_by_law;          ///< 2.其他法律行政法规禁止公开
-  Applicants security_and_stability;     ///< 3.危及“三安全一稳定” (Art. 14)
-  Applicants third_party_rights;         ///< 4.保护第三方合法权益
-  Applicants internal_affairs;           ///< 5.属于三类内部事务信息 (Art. 16)
-  Applicants deliberative_information;   ///< 6.属于四类过程性信息 (Art. 16)
-  Applicants enforcement_files;          ///< 7.属于行政执法案卷
-  Applicants administrative_inquiries;   ///< 8.属于行政查询事项
+  Applicants state_secret;              ///< 1.属于国家秘密
+  Applicants prohibited_by_law;         ///< 2.其他法律行政法规禁止公开
+  Applicants security_and_stability;    ///< 3.危及“三安全一稳定” (Art. 14)
+  Applicants third_party_rights;        ///< 4.保护第三方合法权益
+  Applicants internal_affairs;          ///< 5.属于三类内部事务信息 (Art. 16)
+  Applicants deliberative_information;  ///< 6.属于四类过程性信息 (Art. 16)
+  Applicants enforcement_files;         ///< 7.属于行政执法案卷
+  Applicants administrative_inquiries;  ///< 8.属于行政查询事项
 };
 BOOST_DESCRIBE_STRUCT(Denied, (),
-                      (state_secret, prohibited_by_law, security_and_stability,
-                       third_party_rights, internal_affairs, deliberative_information,
-                       enforcement_files, administrative_inquiries))
+                      (state_secret, prohibited_by_law, security_and_stability, third_party_rights,
+                       internal_affairs, deliberative_information, enforcement_files,
+                       administrative_inquiries))
 
 /// （四）无法提供
 struct Unavailable {
@@ -186,15 +186,15 @@ BOOST_DESCRIBE_STRUCT(OtherHandling, (), (not_clarified_in_time, fee_not_paid_in
 
 /// 三、本年度办理结果
 struct Outcomes {
-  Applicants disclosed;            ///< （一）予以公开
-  Applicants partly_disclosed;     ///< （二）部分公开
-  Denied denied;                   ///< （三）不予公开
-  Unavailable unavailable;         ///< （四）无法提供
-  NotProcessed not_processed;      ///< （五）不予处理
-  OtherHandling other_handling;    ///< （六）其他处理, three rows
+  Applicants disclosed;          ///< （一）予以公开
+  Applicants partly_disclosed;   ///< （二）部分公开
+  Denied denied;                 ///< （三）不予公开
+  Unavailable unavailable;       ///< （四）无法提供
+  NotProcessed not_processed;    ///< （五）不予处理
+  OtherHandling other_handling;  ///< （六）其他处理, three rows
   Applicants other_handling_2019;  ///< （六）其他处理, the one row of the 2019 form, which some
                                    ///< reports still print in a 2021 table
-  Applicants total;                ///< （七）总计
+  Applicants total;  ///< （七）总计
 };
 BOOST_DESCRIBE_STRUCT(Outcomes, (),
                       (disclosed, partly_disclosed, denied, unavailable, not_processed,
@@ -221,8 +221,8 @@ struct Results {
 BOOST_DESCRIBE_STRUCT(Results, (), (upheld, corrected, other, not_concluded, total))
 
 struct Proceedings {
-  Results reconsideration;                 ///< 行政复议
-  Results litigation_direct;               ///< 行政诉讼: 未经复议直接起诉
+  Results reconsideration;                   ///< 行政复议
+  Results litigation_direct;                 ///< 行政诉讼: 未经复议直接起诉
   Results litigation_after_reconsideration;  ///< 行政诉讼: 复议后起诉
 };
 BOOST_DESCRIBE_STRUCT(Proceedings, (),
@@ -245,7 +245,7 @@ struct Report {
   Applications applications;       ///< 三
   Proceedings proceedings;         ///< 四
   std::string problems;            ///< 五、存在的主要问题及改进情况
-  std::string other_matters;       ///< 六、其他需要报告的事项 (2021: with 信息处理费)
+  std::string other_matters;  ///< 六、其他需要报告的事项 (2021: with 信息处理费)
 };
 BOOST_DESCRIBE_STRUCT(Report, (),
                       (form, agency, year, published, division, parent, overview, disclosure,

@@ -14,20 +14,20 @@ namespace gongkai {
 
 enum class ErrorCode : std::uint8_t {
   none,
-  empty_input,        ///< nothing there
-  binary_input,       ///< not text: a zero byte
-  not_utf8,           ///< a byte sequence that is no UTF-8, or is cut off
-  unknown_kind,       ///< text, but of no kind that can be read (a PDF, an old Word file)
-  no_report,          ///< readable, but none of the form's tables is in it
-  bad_json,           ///< JSON syntax
-  wrong_type,         ///< another JSON type than the member's
-  out_of_range,       ///< a number that the cell cannot hold
-  unknown_member,     ///< a name the type does not have
-  missing_member,     ///< a member that is not there
-  duplicate_member,   ///< a member that is there twice
-  trailing_text,      ///< something after the end of the value
-  too_large,          ///< past a limit on size
-  io,                 ///< the operating system could not read or write
+  empty_input,       ///< nothing there
+  binary_input,      ///< not text: a zero byte
+  not_utf8,          ///< a byte sequence that is no UTF-8, or is cut off
+  unknown_kind,      ///< text, but of no kind that can be read (a PDF, an old Word file)
+  no_report,         ///< readable, but none of the form's tables is in it
+  bad_json,          ///< JSON syntax
+  wrong_type,        ///< another JSON type than the member's
+  out_of_range,      ///< a number that the cell cannot hold
+  unknown_member,    ///< a name the type does not have
+  missing_member,    ///< a member that is not there
+  duplicate_member,  ///< a member that is there twice
+  trailing_text,     ///< something after the end of the value
+  too_large,         ///< past a limit on size
+  io,                ///< the operating system could not read or write
 };
 
 /// Why something could not be read. A value like any other: nothing throws.
@@ -47,8 +47,8 @@ struct Result {
   Error error{};
 
   Result() = default;
-  Result(T v) : value(std::move(v)) {}       // NOLINT(google-explicit-constructor)
-  Result(Error e) : error(std::move(e)) {}   // NOLINT(google-explicit-constructor)
+  Result(T v) : value(std::move(v)) {}      // NOLINT(google-explicit-constructor)
+  Result(Error e) : error(std::move(e)) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const noexcept { return !error; }
   const T& operator*() const& noexcept { return value; }

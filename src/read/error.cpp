@@ -5,8 +5,10 @@ namespace {
 
 Text sentence(ErrorCode code) {
   switch (code) {
-    case ErrorCode::none: return {"无错误", "no error"};
-    case ErrorCode::empty_input: return {"文件是空的", "the input is empty"};
+    case ErrorCode::none:
+      return {"无错误", "no error"};
+    case ErrorCode::empty_input:
+      return {"文件是空的", "the input is empty"};
     case ErrorCode::binary_input:
       return {"不是文本文件（含有零字节）", "not a text: it has a zero byte"};
     case ErrorCode::not_utf8:
@@ -15,16 +17,24 @@ Text sentence(ErrorCode code) {
       return {"不能读取这种文件", "a kind of file that cannot be read"};
     case ErrorCode::no_report:
       return {"没有找到年度报告的表格", "none of the annual report's tables is in it"};
-    case ErrorCode::bad_json: return {"JSON 语法错误", "JSON syntax error"};
-    case ErrorCode::wrong_type: return {"类型不符", "wrong type"};
-    case ErrorCode::out_of_range: return {"数值超出范围", "number out of range"};
-    case ErrorCode::unknown_member: return {"没有这个成员", "no such member"};
-    case ErrorCode::missing_member: return {"缺少成员", "missing member"};
-    case ErrorCode::duplicate_member: return {"成员重复", "duplicate member"};
+    case ErrorCode::bad_json:
+      return {"JSON 语法错误", "JSON syntax error"};
+    case ErrorCode::wrong_type:
+      return {"类型不符", "wrong type"};
+    case ErrorCode::out_of_range:
+      return {"数值超出范围", "number out of range"};
+    case ErrorCode::unknown_member:
+      return {"没有这个成员", "no such member"};
+    case ErrorCode::missing_member:
+      return {"缺少成员", "missing member"};
+    case ErrorCode::duplicate_member:
+      return {"成员重复", "duplicate member"};
     case ErrorCode::trailing_text:
       return {"内容结束之后还有文字", "text after the end of the value"};
-    case ErrorCode::too_large: return {"超出大小限制", "past the limit on size"};
-    case ErrorCode::io: return {"读写失败", "cannot read or write"};
+    case ErrorCode::too_large:
+      return {"超出大小限制", "past the limit on size"};
+    case ErrorCode::io:
+      return {"读写失败", "cannot read or write"};
   }
   return {};
 }
@@ -59,9 +69,12 @@ std::string explain(const Error& error, std::string_view file, std::string_view 
   std::string caret;
   for (std::size_t i = from; i < offset; ++i) {
     auto byte = static_cast<unsigned char>(source[i]);
-    if (byte == '\t') caret += '\t';
-    else if (byte >= 0xE3) caret += "  ";  // Chinese characters and full-width forms: two columns
-    else if ((byte & 0xC0U) != 0x80U) caret += ' ';
+    if (byte == '\t')
+      caret += '\t';
+    else if (byte >= 0xE3)
+      caret += "  ";  // Chinese characters and full-width forms: two columns
+    else if ((byte & 0xC0U) != 0x80U)
+      caret += ' ';
   }
   return text + "\n  " + std::string(source.substr(from, to - from)) + "\n  " + caret + '^';
 }
