@@ -8,8 +8,9 @@ allowed() {
     core)  echo "core" ;;                        # the form, its rules, the check: no library
     io)    echo "core io" ;;                     # what gongkai::gongkai reads and writes
     all)   echo "core io" ;;                     # gongkai.hpp
-    read)  echo "core io read" ;;
-    write) echo "core io write" ;;
+    src)   echo "core src" ;;                    # what reading and writing share
+    read)  echo "core io src read" ;;
+    write) echo "core io src write" ;;
     cli)   echo "core io all cli" ;;             # uses the library as anybody does
   esac
 }
@@ -22,7 +23,9 @@ room_of() {
     src/read/*) echo read ;;
     src/write/*) echo write ;;
     src/cli/*) echo cli ;;
-    *) echo "$1" ;; # in no room: nobody may include it
+    src/*/*) echo "$1" ;; # in no room yet: nobody may include it
+    src/*) echo src ;;
+    *) echo "$1" ;;
   esac
 }
 
