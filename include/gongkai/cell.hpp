@@ -2,6 +2,7 @@
 #ifndef GONGKAI_CELL_HPP
 #define GONGKAI_CELL_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -19,6 +20,13 @@ enum class State : std::uint8_t {
   fraction,    ///< printed as a number, but not a whole one where the form counts
   absent,      ///< not in this form (the 2019 rows of a 2021 report, and the other way round)
 };
+
+/// "value", "blank" … as programs read it.
+constexpr std::string_view name(State state) noexcept {
+  constexpr std::string_view names[] = {"value",      "blank",    "missing",
+                                        "unreadable", "fraction", "absent"};
+  return names[static_cast<std::size_t>(state)];
+}
 
 enum class Sign : std::uint8_t { non_negative, any };
 

@@ -17,7 +17,9 @@ enum class ErrorCode : std::uint8_t {
   empty_input,       ///< nothing there
   binary_input,      ///< not text: a zero byte
   not_utf8,          ///< a byte sequence that is no UTF-8, or is cut off
-  unknown_kind,      ///< text, but of no kind that can be read (a PDF, an old Word file)
+  pdf_input,         ///< a PDF; its text has to be taken out first
+  office_input,      ///< a Word or Excel file, or another zip archive: not read in this version
+  html_input,        ///< a web page: not read in this version
   no_report,         ///< readable, but none of the form's tables is in it
   bad_json,          ///< JSON syntax
   wrong_type,        ///< another JSON type than the member's
@@ -27,6 +29,8 @@ enum class ErrorCode : std::uint8_t {
   duplicate_member,  ///< a member that is there twice
   trailing_text,     ///< something after the end of the value
   too_large,         ///< past a limit on size
+  no_such_file,      ///< nothing of that name
+  is_folder,         ///< a folder where a file is wanted
   io,                ///< the operating system could not read or write
 };
 

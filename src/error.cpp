@@ -1,4 +1,5 @@
 #include "gongkai/result.hpp"
+#include "text.hpp"
 
 namespace gongkai {
 namespace {
@@ -13,8 +14,14 @@ Text sentence(ErrorCode code) {
       return {"不是文本文件（含有零字节）", "not a text: it has a zero byte"};
     case ErrorCode::not_utf8:
       return {"不是完整的 UTF-8 文本", "not UTF-8, or cut off within a character"};
-    case ErrorCode::unknown_kind:
-      return {"不能读取这种文件", "a kind of file that cannot be read"};
+    case ErrorCode::pdf_input:
+      return {"这是 PDF，请先用 pdftotext -layout 转成文本",
+              "a PDF; take its text out first, with pdftotext -layout"};
+    case ErrorCode::office_input:
+      return {"这是 Word、Excel 或 zip 文件，本版本不能读取",
+              "a Word, Excel or zip file, which this version does not read"};
+    case ErrorCode::html_input:
+      return {"这是网页，本版本不能读取", "a web page, which this version does not read"};
     case ErrorCode::no_report:
       return {"没有找到年度报告的表格", "none of the annual report's tables is in it"};
     case ErrorCode::bad_json:
@@ -33,6 +40,10 @@ Text sentence(ErrorCode code) {
       return {"内容结束之后还有文字", "text after the end of the value"};
     case ErrorCode::too_large:
       return {"超出大小限制", "past the limit on size"};
+    case ErrorCode::no_such_file:
+      return {"没有这个文件", "no such file"};
+    case ErrorCode::is_folder:
+      return {"这是文件夹，不是文件", "a folder, not a file"};
     case ErrorCode::io:
       return {"读写失败", "cannot read or write"};
   }
@@ -51,32 +62,29 @@ std::string message(const Error& error, Language language) {
 
 std::string explain(const Error& error, std::string_view file, std::string_view source,
                     Language language) {
-  std::string text(file);
-  if (source.empty()) return text + ": " + message(error, language);
+  std::string report(file);
+  bool has_place = !source.empty() && error.code != ErrorCode::no_report &&
+                   error.code != ErrorCode::pdf_input && error.code != ErrorCode::office_input &&
+                   error.code != ErrorCode::html_input && error.code != ErrorCode::empty_input;
+  if (!has_place) return report + ": " + text::printable(message(error, language));
   Position at = position(source, error.offset);
-  text += ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " +
-          message(error, language);
+  report += ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " +
+            text::printable(message(error, language));
 
-  // At most this much of a line to the left and right of the place, cut between characters.
+  // At most this much of the line to the left and right of the place, cut between characters.
   constexpr std::size_t reach = 60;
   std::size_t offset = error.offset < source.size() ? error.offset : source.size();
-  auto continues = [&](std::size_t i) {
+  std::size_t from = offset, to = offset;
+  auto inside_character = [&](std::size_t i) {
     return i < source.size() && (static_cast<unsigned char>(source[i]) & 0xC0U) == 0x80U;
   };
-  std::size_t from = offset, to = offset;
-  while (from > 0 && source[from - 1] != '\n' && (offset - from < reach || continues(from))) --from;
-  while (to < source.size() && source[to] != '\n' && (to - offset < reach || continues(to))) ++to;
-  std::string caret;
-  for (std::size_t i = from; i < offset; ++i) {
-    auto byte = static_cast<unsigned char>(source[i]);
-    if (byte == '\t')
-      caret += '\t';
-    else if (byte >= 0xE3)
-      caret += "  ";  // Chinese characters and full-width forms: two columns
-    else if ((byte & 0xC0U) != 0x80U)
-      caret += ' ';
-  }
-  return text + "\n  " + std::string(source.substr(from, to - from)) + "\n  " + caret + '^';
+  while (from > 0 && source[from - 1] != '\n' && (offset - from < reach || inside_character(from)))
+    --from;
+  while (to < source.size() && source[to] != '\n' && (to - offset < reach || inside_character(to)))
+    ++to;
+  std::string before = text::printable(source.substr(from, offset - from));
+  std::string after = text::printable(source.substr(offset, to - offset));
+  return report + "\n  " + before + after + "\n  " + std::string(text::width(before), ' ') + '^';
 }
 
 }  // namespace gongkai

@@ -1,0 +1,45 @@
+// What a source says before anybody has recognised a report in it: headings, paragraphs and grids
+// of cells, each with its place. Every reader of a file format makes one of these.
+#ifndef GONGKAI_DOCUMENT_HPP
+#define GONGKAI_DOCUMENT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gongkai {
+
+/// Where something stands in the bytes that were read.
+struct Place {
+  std::size_t offset = 0;  ///< first byte, from 0
+  std::size_t length = 0;  ///< in bytes
+  std::size_t line = 0;    ///< from 1; 0: nowhere
+};
+
+/// One cell as it is printed, without markup and without spaces around it.
+struct GridCell {
+  std::string text;
+  Place place;
+};
+
+/// A table as a sequence of rows, not all of one length.
+struct Grid {
+  std::vector<std::vector<GridCell>> rows;
+};
+
+struct Block {
+  enum class Kind : std::uint8_t { heading, paragraph, grid };
+  Kind kind = Kind::paragraph;
+  Place place;
+  std::string text;  ///< of a heading or a paragraph, without markup
+  Grid grid;         ///< of a grid
+};
+
+struct Document {
+  std::vector<Block> blocks;
+};
+
+}  // namespace gongkai
+
+#endif

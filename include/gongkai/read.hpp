@@ -1,0 +1,68 @@
+// Bytes → Document → Reading: a published file becomes the typed report, with the place of every
+// cell and the reader's own doubts. JSON of a Report is read by json.hpp.
+#ifndef GONGKAI_READ_HPP
+#define GONGKAI_READ_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gongkai/document.hpp"
+#include "gongkai/report.hpp"
+#include "gongkai/result.hpp"
+#include "gongkai/rule.hpp"
+
+namespace gongkai {
+
+/// Where a cell of the report stands in its source, and what is printed there.
+struct CellSource {
+  Place place;
+  std::size_t table = 0, row = 0, column = 0;  ///< of the document, from 1; 0: not found
+  std::string printed;                         ///< as it stands there
+
+  bool found() const noexcept { return table != 0; }
+};
+
+/// A doubt of the reader, which is not an error of the agency.
+struct ReadingNote {
+  Rule rule;
+  Place place;
+  std::string detail;  ///< what stands there
+};
+
+/// A report as it was read.
+struct Reading {
+  Report report;
+  std::vector<CellSource> sources;  ///< by cell number; empty when the source was JSON
+  std::vector<ReadingNote> notes;   ///< in the order of the source
+};
+
+/// One sentence: "这一行应有 7 个数，实有 6 个，未采用：一、本年新收…".
+std::string message(const ReadingNote& note, Language language);
+
+/// The notes there can be, for a catalogue.
+struct RuleList {
+  const Rule* rules;
+  std::size_t size;
+  const Rule* begin() const noexcept { return rules; }
+  const Rule* end() const noexcept { return rules + size; }
+};
+RuleList reading_rules();
+
+/// Markdown with pipe tables, as converters make it from PDF. UTF-8, with or without BOM.
+/// Errors: empty_input, binary_input, not_utf8.
+Result<Document> read_markdown(std::string_view bytes);
+
+/// Finds the report in a document, by the labels of the form. Cells that are not printed are
+/// `missing`; cells whose number cannot be told are `unreadable`, and a note says why.
+/// Errors: no_report, when not a single row of the form is there.
+Result<Reading> recognise(const Document& document);
+
+/// Reads one report, whatever the bytes are: JSON of a Report, or Markdown.
+/// Errors: those of the reader concerned; pdf_input, office_input, html_input for
+/// kinds that are not read.
+Result<Reading> read(std::string_view bytes);
+
+}  // namespace gongkai
+
+#endif

@@ -1,0 +1,42 @@
+#include "gongkai/read.hpp"
+
+#include "gongkai/json.hpp"
+#include "text.hpp"
+
+namespace gongkai {
+namespace {
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+// A kind of file that we know and cannot read; none for text.
+ErrorCode unreadable_kind(std::string_view bytes) {
+  if (starts_with(bytes, "%PDF-")) return ErrorCode::pdf_input;
+  if (starts_with(bytes, "PK\x03\x04") || starts_with(bytes, "\xD0\xCF\x11\xE0"))
+    return ErrorCode::office_input;
+  std::string_view text = text::trim(bytes.substr(0, 1024));
+  for (std::string_view start : {"<!DOCTYPE", "<!doctype", "<html", "<HTML"})
+    if (starts_with(text, start)) return ErrorCode::html_input;
+  return ErrorCode::none;
+}
+
+}  // namespace
+
+Result<Reading> read(std::string_view bytes) {
+  if (ErrorCode kind = unreadable_kind(bytes); kind != ErrorCode::none)
+    return Error{kind, 0, {}, {}};
+
+  std::string_view text = text::trim(bytes.substr(0, 1024));
+  if (!text.empty() && (text[0] == '{' || text[0] == '[')) {
+    Result<Report> report = read_json<Report>(bytes);
+    if (!report) return report.error;
+    return Reading{*std::move(report), {}, {}};
+  }
+
+  Result<Document> document = read_markdown(bytes);
+  if (!document) return document.error;
+  return recognise(*document);
+}
+
+}  // namespace gongkai

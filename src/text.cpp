@@ -1,0 +1,128 @@
+#include "text.hpp"
+
+namespace gongkai::text {
+
+std::size_t valid_utf8(std::string_view text) noexcept {
+  auto byte = [&](std::size_t i) -> unsigned {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  std::size_t i = 0;
+  while (i < text.size()) {
+    unsigned first = byte(i);
+    std::size_t size = first < 0x80U   ? 1
+                       : first < 0xC2U ? 0
+                       : first < 0xE0U ? 2
+                       : first < 0xF0U ? 3
+                       : first < 0xF5U ? 4
+                                       : 0;
+    if (size == 0) return i;
+    for (std::size_t k = 1; k < size; ++k)
+      if (!continues(i + k)) return i;
+    // Overlong forms, surrogates and what lies past U+10FFFF.
+    unsigned second = byte(i + 1);
+    if ((first == 0xE0U && second < 0xA0U) || (first == 0xEDU && second > 0x9FU) ||
+        (first == 0xF0U && second < 0x90U) || (first == 0xF4U && second > 0x8FU))
+      return i;
+    i += size;
+  }
+  return i;
+}
+
+char32_t next(std::string_view text, std::size_t& offset) noexcept {
+  auto take = [&]() -> char32_t {
+    return offset < text.size() ? static_cast<unsigned char>(text[offset++]) : 0U;
+  };
+  char32_t c = take();
+  if (c < 0x80) return c;
+  int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
+  c &= 0x3FU >> static_cast<unsigned>(more);
+  while (more-- > 0) c = c << 6U | (take() & 0x3FU);
+  return c;
+}
+
+void append(std::string& text, char32_t c) {
+  auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0U | c >> 6U);
+    put(0x80U | (c & 0x3FU));
+  } else if (c < 0x10000) {
+    put(0xE0U | c >> 12U);
+    put(0x80U | (c >> 6U & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  } else {
+    put(0xF0U | c >> 18U);
+    put(0x80U | (c >> 12U & 0x3FU));
+    put(0x80U | (c >> 6U & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  }
+}
+
+bool is_space(char32_t c) noexcept {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200D) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000 || c == 0xFEFF;
+}
+
+std::string_view trim(std::string_view text) noexcept {
+  std::size_t first = text.size(), last = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t start = at;
+    if (is_space(next(text, at))) continue;
+    if (first == text.size()) first = start;
+    last = at;
+  }
+  return last == 0 ? std::string_view() : text.substr(first, last - first);
+}
+
+char32_t narrow(char32_t c) noexcept {
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  if (c == 0x3000 || c == 0xA0) return ' ';
+  if (c == 0x2212 || c == 0x2013) return '-';  // minus sign, en dash
+  return c;
+}
+
+std::string normal(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = narrow(next(text, at));
+    bool ascii_letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    bool punctuation = (c < 0x80 && !ascii_letter) || c == 0xB7 || (c >= 0x2010 && c <= 0x206F) ||
+                       (c >= 0x3001 && c <= 0x303F && c != 0x3007) || c == 0xFEFF;
+    if (!punctuation && !is_space(c)) append(result, c);
+  }
+  return result;
+}
+
+std::size_t length(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+  return count;
+}
+
+std::size_t width(std::string_view text) noexcept {
+  std::size_t columns = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = next(text, at);
+    bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+                (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+                (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF01 && c <= 0xFF60) ||
+                (c >= 0xFFE0 && c <= 0xFFE6) || c >= 0x1F300;
+    columns += wide ? 2U : 1U;
+  }
+  return columns;
+}
+
+std::string printable(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = next(text, at);
+    bool control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) ||
+                   (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    append(result, control ? U'\uFFFD' : c);
+  }
+  return result;
+}
+
+}  // namespace gongkai::text

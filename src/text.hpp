@@ -1,0 +1,43 @@
+// Chinese text as readers need it: code points, and the normal form in which labels are compared.
+#ifndef GONGKAI_TEXT_HPP
+#define GONGKAI_TEXT_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace gongkai::text {
+
+/// The offset of the first byte that does not continue a UTF-8 text; text.size() if there is none.
+std::size_t valid_utf8(std::string_view text) noexcept;
+
+/// The code point at `offset`, which moves to the next one. Precondition: valid UTF-8.
+char32_t next(std::string_view text, std::size_t& offset) noexcept;
+
+void append(std::string& text, char32_t code_point);
+
+/// Spaces of all kinds: ASCII, no-break, ideographic, zero-width, BOM.
+bool is_space(char32_t c) noexcept;
+
+/// Without spaces at both ends.
+std::string_view trim(std::string_view text) noexcept;
+
+/// Full-width digits, letters and signs as ASCII; other characters as they are.
+char32_t narrow(char32_t c) noexcept;
+
+/// The form in which labels are compared: no spaces, no punctuation, brackets or quotes, ASCII for
+/// full-width: "（三）不予公开" and "(三) 不予公开" are both 三不予公开.
+std::string normal(std::string_view text);
+
+std::size_t length(std::string_view text) noexcept;  ///< in code points
+
+/// How many columns of a terminal it takes: Chinese characters and full-width forms take two.
+std::size_t width(std::string_view text) noexcept;
+
+/// As it can be shown on a terminal: control characters and those that reverse the direction of
+/// writing are replaced, so that a file cannot write over what we say about it.
+std::string printable(std::string_view text);
+
+}  // namespace gongkai::text
+
+#endif

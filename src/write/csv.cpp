@@ -1,0 +1,41 @@
+#include "gongkai/write.hpp"
+
+namespace gongkai {
+namespace {
+
+// Quoted where RFC 4180 wants it.
+std::string field(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+}  // namespace
+
+std::string_view csv_header() { return "file,agency,year,form,table,row,column,value,state\n"; }
+
+std::string csv_lines(const Report& report, std::string_view file) {
+  std::string start = field(file) + ',' + field(report.agency) + ',' +
+                      (report.year == 0 ? std::string() : std::to_string(report.year)) + ',' +
+                      std::to_string(static_cast<int>(report.form)) + ',';
+  std::string lines;
+  std::size_t cell = 0;
+  for_each_cell(schema<Report>, &report, [&](const Member& column, const void* at) {
+    Path path = path_of<Report>(cell++);
+    State state = cell_state(column.kind, at);
+    if (state == State::absent) return;
+    const Label& row = path[path.size() - 2].label;
+    lines += start + std::to_string(table_number(path)) + ',' +
+             field(row.number.empty() ? row.text.zh : row.number) + ',' +
+             field(column.label.text.zh) + ',' + cell_text(column.kind, at) + ',';
+    lines += name(state);
+    lines += '\n';
+  });
+  return lines;
+}
+
+}  // namespace gongkai

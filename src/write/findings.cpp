@@ -1,0 +1,287 @@
+#include <vector>
+
+#include "gongkai/check.hpp"
+#include "gongkai/write.hpp"
+#include "text.hpp"
+#include "write/json_writer.hpp"
+
+namespace gongkai {
+namespace {
+
+// ---- text -------------------------------------------------------------------------------------
+
+class FindingsText {
+ public:
+  FindingsText(const Reading& reading, std::string_view file, std::string_view source,
+               Language language, bool colour)
+      : reading_(reading), file_(file), source_(source), language_(language), colour_(colour) {}
+
+  std::string write(const Findings& findings) {
+    std::size_t counts[] = {0, 0, 0};
+    for (const ReadingNote& note : reading_.notes) {
+      head(note.place, note.rule, {}, message(note, language_));
+      ++counts[static_cast<std::size_t>(note.rule.severity)];
+    }
+    for (const Finding& finding : findings) {
+      head(place_of(finding), finding.rule, subject(finding, language_),
+           message(finding, language_));
+      printed(finding);
+      line(tr("应为", "expected"), finding.rule.title[language_]);
+      line(tr("依据", "basis"), finding.rule.basis[language_]);
+      ++counts[static_cast<std::size_t>(finding.rule.severity)];
+    }
+    total(counts);
+    return std::move(text_);
+  }
+
+ private:
+  std::string tr(std::string_view zh, std::string_view en) const {
+    return std::string(language_ == Language::zh ? zh : en);
+  }
+
+  std::string coloured(std::string_view code, std::string_view shown) const {
+    if (!colour_) return std::string(shown);
+    return "\x1b[" + std::string(code) + "m" + std::string(shown) + "\x1b[0m";
+  }
+
+  std::string severity(Severity severity) const {
+    constexpr std::string_view codes[] = {"36", "33", "1;31"};  // cyan, yellow, bold red
+    return coloured(codes[static_cast<std::size_t>(severity)], name(severity, language_));
+  }
+
+  // file:line:column, as far as they are known.
+  std::string where(Place place) const {
+    std::string text = text::printable(file_);
+    if (place.line == 0) return text;
+    text += ':' + std::to_string(place.line);
+    if (place.offset <= source_.size() && !source_.empty())
+      text += ':' + std::to_string(position(source_, place.offset).column);
+    return text;
+  }
+
+  void head(Place place, const Rule& rule, const std::string& about, const std::string& sentence) {
+    std::string_view colon = language_ == Language::zh ? "：" : ": ";
+    text_ += coloured("1", where(place) + ":") + ' ' + severity(rule.severity) + std::string(colon);
+    if (!about.empty()) text_ += about + std::string(colon);
+    text_ += text::printable(sentence) + " [" + std::string(rule.id) + "]\n";
+  }
+
+  void line(const std::string& what, std::string_view said) {
+    text_ += "    " + what + "  " + std::string(said) + '\n';
+  }
+
+  const CellSource* source(std::size_t cell) const {
+    bool known = cell < reading_.sources.size() && reading_.sources[cell].found();
+    return known ? &reading_.sources[cell] : nullptr;
+  }
+
+  // An equation is pointed at by what it should add up to, anything else by its first cell.
+  Place place_of(const Finding& finding) const {
+    for (bool right_only : {true, false})
+      for (const Term& term : finding.terms)
+        if ((term.part == Part::right || !right_only) && source(term.cell) != nullptr)
+          return source(term.cell)->place;
+    return {};
+  }
+
+  // The cells that matter, each with its place: not the zeros among many.
+  void printed(const Finding& finding) {
+    constexpr std::size_t most = 8;
+    std::size_t shown = 0, left_out = 0;
+    for (const Term& term : finding.terms) {
+      const CellSource* at = source(term.cell);
+      if (at == nullptr || (term.part == Part::left && term.printed == "0")) continue;
+      if (term.part == Part::left && term.determined == Count(0)) continue;
+      if (++shown > most) {
+        ++left_out;
+        continue;
+      }
+      std::string text =
+          shown == 1 ? tr("印为", "printed") : std::string(language_ == Language::zh ? 4 : 7, ' ');
+      text_ += "    " + text + "  " + where(at->place) + "  " + row_name(term.path, language_) +
+               tr("·", " · ") + column_name(term.path, language_) + tr("：“", ": \"") +
+               text::printable(at->printed) + tr("”", "\"") + '\n';
+    }
+    if (left_out > 0)
+      text_ += std::string(language_ == Language::zh ? 10 : 13, ' ') + tr("另有 ", "and ") +
+               std::to_string(left_out) + tr(" 格\n", " more cells\n");
+  }
+
+  void total(const std::size_t (&counts)[3]) {
+    const Report& report = reading_.report;
+    std::string agency = report.agency.empty() ? tr("机关不明", "agency unknown") : report.agency;
+    std::string year = report.year == 0 ? tr("年度不明", "year unknown")
+                                        : std::to_string(report.year) + tr(" 年度", "");
+    std::string form = std::to_string(static_cast<int>(report.form)) + tr(" 年表式", " form");
+    bool wrong = counts[2] > 0;
+    text_ += text::printable(file_) + tr("：", ": ") + text::printable(agency) + tr("，", ", ") +
+             year + tr("，", ", ") + form + tr("：", ": ");
+    text_ += wrong ? coloured("1;31", tr("有错误", "has errors"))
+                   : coloured("32", tr("未发现错误", "no error found"));
+    text_ += tr("（错误 ", " (") + std::to_string(counts[2]) + tr("，警告 ", " errors, ") +
+             std::to_string(counts[1]) + tr("，提示 ", " warnings, ") + std::to_string(counts[0]) +
+             tr("）\n", " notes)\n");
+  }
+
+  const Reading& reading_;
+  std::string_view file_, source_;
+  Language language_;
+  bool colour_;
+  std::string text_;
+};
+
+// ---- JSON -------------------------------------------------------------------------------------
+
+void write_text(JsonWriter& out, std::string_view key, const Text& text) {
+  out.key(key).open('{');
+  out.key("zh").string(text.zh);
+  out.key("en").string(text.en);
+  out.close('}');
+}
+
+void write_place(JsonWriter& out, Place place) {
+  out.key("line").integer(static_cast<std::int64_t>(place.line));
+  out.key("offset").integer(static_cast<std::int64_t>(place.offset));
+}
+
+void write_rule(JsonWriter& out, const Rule& rule) {
+  out.key("rule").string(rule.id);
+  out.key("severity").string(name(rule.severity));
+}
+
+void write_term(JsonWriter& out, const Reading& reading, const Term& term) {
+  out.item();
+  out.open('{');
+  out.key("path").string(to_string(term.path));
+  if (int table = table_number(term.path)) out.key("table").integer(table);
+  const Label& row = term.path[term.path.size() - 2].label;
+  out.key("row").string(row.number.empty() ? row.text.zh : row.number);
+  out.key("column").string(term.path.cell().label.text.zh);
+  constexpr std::string_view parts[] = {"left", "right", "cell"};
+  out.key("part").string(parts[static_cast<std::size_t>(term.part)]);
+  out.key("state").string(name(term.state));
+  if (term.state == State::value) out.key("value").string(term.printed);
+  if (term.determined.has_value()) out.key("determined").integer(term.determined.value());
+  if (term.cell < reading.sources.size() && reading.sources[term.cell].found()) {
+    const CellSource& source = reading.sources[term.cell];
+    out.key("printed").string(source.printed);
+    write_place(out, source.place);
+  }
+  out.close('}');
+}
+
+void write_finding(JsonWriter& out, const Reading& reading, const Finding& finding) {
+  out.item();
+  out.open('{');
+  write_rule(out, finding.rule);
+  write_text(out, "subject", {subject(finding, Language::zh), subject(finding, Language::en)});
+  std::string zh = message(finding, Language::zh), en = message(finding, Language::en);
+  write_text(out, "message", {zh, en});
+  write_text(out, "expected", finding.rule.title);
+  write_text(out, "basis", finding.rule.basis);
+  if (finding.is_equation()) {
+    // Sums may be larger than any integer of JSON readers: as text, like money.
+    out.key("left").string(to_string(finding.left));
+    out.key("right").string(to_string(finding.right));
+  }
+  out.key("cells").open('[');
+  for (const Term& term : finding.terms) write_term(out, reading, term);
+  out.close(']');
+  out.close('}');
+}
+
+void write_note(JsonWriter& out, const ReadingNote& note) {
+  out.item();
+  out.open('{');
+  write_rule(out, note.rule);
+  std::string zh = message(note, Language::zh), en = message(note, Language::en);
+  write_text(out, "message", {zh, en});
+  out.key("printed").string(note.detail);
+  write_place(out, note.place);
+  out.close('}');
+}
+
+// ---- the catalogue ------------------------------------------------------------------------------
+
+// Every rule there is, with what it is called as a group.
+template <class Visit>
+void for_each_rule(Visit&& visit) {
+  for (const Identity& identity : statutory_rules.identities) visit(identity.rule, "equation");
+  for (const Rule& rule : cell_rules) visit(rule, "cell");
+  for (const Rule& rule : reading_rules()) visit(rule, "reading");
+}
+
+std::size_t equations_of(const Rule& rule) {
+  std::size_t count = 0;
+  for (const Equation& equation : statutory_rules.equations)
+    count += statutory_rules.identities[equation.identity].rule.id == rule.id ? 1U : 0U;
+  return count;
+}
+
+}  // namespace
+
+std::string findings_text(const Reading& reading, const Findings& findings, std::string_view file,
+                          std::string_view source, Language language, bool colour) {
+  return FindingsText(reading, file, source, language, colour).write(findings);
+}
+
+std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file) {
+  JsonWriter out(0);
+  out.open('{');
+  out.key("file").string(file);
+  out.key("agency").string(reading.report.agency);
+  out.key("year");
+  if (reading.report.year == 0)
+    out.raw("null");
+  else
+    out.integer(reading.report.year);
+  out.key("form").integer(static_cast<std::int64_t>(reading.report.form));
+  std::size_t errors = findings.count(Severity::error);
+  out.key("errors").integer(static_cast<std::int64_t>(errors));
+  out.key("findings").open('[');
+  for (const Finding& finding : findings) write_finding(out, reading, finding);
+  out.close(']');
+  out.key("notes").open('[');
+  for (const ReadingNote& note : reading.notes) write_note(out, note);
+  out.close(']');
+  out.close('}');
+  return out.take();
+}
+
+std::string rules_text(Language language, bool colour) {
+  bool zh = language == Language::zh;
+  std::string text;
+  for_each_rule([&](const Rule& rule, std::string_view group) {
+    if (colour) text += "\x1b[1m";
+    text += rule.id;
+    if (colour) text += "\x1b[0m";
+    text += "  " + std::string(name(rule.severity, language)) + '\n';
+    text += "    " + std::string(rule.title[language]);
+    if (group == "equation")
+      text += (zh ? "（" : " (") + std::to_string(equations_of(rule)) +
+              (zh ? " 个等式）" : " equations)");
+    text += "\n    " + std::string(rule.basis[language]) + '\n';
+  });
+  return text;
+}
+
+std::string rules_json() {
+  JsonWriter out(2);
+  out.open('[');
+  for_each_rule([&](const Rule& rule, std::string_view group) {
+    out.item();
+    out.open('{');
+    write_rule(out, rule);
+    out.key("group").string(group);
+    if (group == "equation")
+      out.key("equations").integer(static_cast<std::int64_t>(equations_of(rule)));
+    write_text(out, "title", rule.title);
+    write_text(out, "basis", rule.basis);
+    write_text(out, "message", rule.message);
+    out.close('}');
+  });
+  out.close(']');
+  return out.take() + '\n';
+}
+
+}  // namespace gongkai
