@@ -42,14 +42,14 @@ inline constexpr Rule cell_missing = {"cell.missing",
 inline constexpr Rule cell_blank = {
     "cell.blank",
     Severity::warning,
-    {"空白格，勾稽关系定不出数值", "Blank, and the equations do not tell the number"},
+    {"各格都应填写数字", "Every cell holds a number"},
     basis::any_table,
     {"空白，不等于 0，也推算不出：{cells}",
      "blank, which is not 0, and the equations do not tell the number: {cells}"}};
 inline constexpr Rule cell_blank_determined = {
     "cell.blank.determined",
     Severity::note,
-    {"空白格，勾稽关系定出了数值", "Blank, and the equations tell the number"},
+    {"各格都应填写数字", "Every cell holds a number"},
     basis::any_table,
     {"空白，按勾稽关系可以推定：{cells}", "blank, and the equations tell the number: {cells}"}};
 inline constexpr Rule amount_precision = {

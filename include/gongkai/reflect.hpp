@@ -244,10 +244,11 @@ class Path {
   /// Precondition: cell < root.cells.
   constexpr Path(const Schema& root, std::size_t cell) {
     const Schema* part = &root;
-    while (part != nullptr) {
+    for (;;) {
       const Member* next = part->begin();
       while (cell >= next->first_cell + next->cells) ++next;
       steps_[size_++] = next;
+      if (next->kind != Kind::part) return;
       cell -= next->first_cell;
       part = next->part;
     }
@@ -310,7 +311,7 @@ constexpr std::size_t cell_index(const Schema& root, std::string_view path) {
     path.remove_prefix(name.size());
     if (path.empty()) return is_cell(member->kind) ? cell : no_cell;
     path.remove_prefix(1);
-    if (member->part == nullptr) return no_cell;
+    if (member->kind != Kind::part) return no_cell;
     part = member->part;
   }
 }
@@ -385,13 +386,13 @@ inline void set_all_cells(const Schema& part, void* object, State no_value) {
   });
 }
 
-/// Whether every cell of `object` is absent (and there is at least one).
-inline bool all_absent(const Schema& part, const void* object) {
-  bool absent = part.cells > 0;
+/// Whether every cell of `object` is in that state (and there is at least one).
+inline bool all_are(const Schema& part, const void* object, State state) {
+  bool all = part.cells > 0;
   for_each_cell(part, object, [&](const Member& member, const void* cell) {
-    absent = absent && cell_state(member.kind, cell) == State::absent;
+    all = all && cell_state(member.kind, cell) == state;
   });
-  return absent;
+  return all;
 }
 
 // ---- names for people ----------------------------------------------------------------------

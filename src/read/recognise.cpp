@@ -222,6 +222,9 @@ class Recogniser {
       three_rows =
           three_rows || (found && row.number.size() > 9 && row.number.substr(0, 9) == "（六）");
     }
+    // An empty row above the three is their heading.
+    if (three_rows && all_are(schema<Applicants>, &outcomes.other_handling_2019, State::blank))
+      one_row = false;
     if (one_row && !three_rows) {
       set_all_cells(schema<OtherHandling>, &outcomes.other_handling, State::absent);
       if (report().form == Form::of_2021) note("reading.form.mixed", {}, {});
@@ -410,8 +413,8 @@ class Recogniser {
         for_each_term(side, identity.width, equation.base, [&](std::size_t cell) {
           within = within && cell >= row.first && cell < row.first + row.cells;
           if (!within) return;
-          Count count = text::as_count<Sign::non_negative>(
-              take_apart(region[start + cell - row.first].text));
+          Count count =
+              text::as_count<Sign::non_negative>(take_apart(region[start + cell - row.first].text));
           if (count.has_value())
             sums[which] += count.value();
           else
@@ -456,8 +459,7 @@ class Recogniser {
     Kind kind = cell_kind(cell);
     if (no_value != State::value) return set_state(kind, at, no_value);
     Printed number = take_apart(printed.text);
-    if (kind == Kind::count)
-      *static_cast<Count*>(at) = text::as_count<Sign::non_negative>(number);
+    if (kind == Kind::count) *static_cast<Count*>(at) = text::as_count<Sign::non_negative>(number);
     if (kind == Kind::change) *static_cast<Change*>(at) = text::as_count<Sign::any>(number);
     if (kind != Kind::amount) return;
     bool stated = path_of<Report>(cell).cell().label.text.zh.find("万元") != std::string_view::npos;

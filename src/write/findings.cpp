@@ -49,14 +49,17 @@ class FindingsText {
     return coloured(codes[static_cast<std::size_t>(severity)], name(severity, language_));
   }
 
-  // file:line:column, as far as they are known.
-  std::string where(Place place) const {
-    std::string text = text::printable(file_);
-    if (place.line == 0) return text;
-    text += ':' + std::to_string(place.line);
+  std::string line_and_column(Place place) const {
+    std::string text = std::to_string(place.line);
     if (place.offset <= source_.size() && !source_.empty())
       text += ':' + std::to_string(position(source_, place.offset).column);
     return text;
+  }
+
+  // file:line:column, as far as they are known.
+  std::string where(Place place) const {
+    std::string text = text::printable(file_);
+    return place.line == 0 ? text : text + ':' + line_and_column(place);
   }
 
   void head(Place place, const Rule& rule, const std::string& about, const std::string& sentence) {
@@ -96,15 +99,18 @@ class FindingsText {
         ++left_out;
         continue;
       }
-      std::string text =
-          shown == 1 ? tr("印为", "printed") : std::string(language_ == Language::zh ? 4 : 7, ' ');
-      text_ += "    " + text + "  " + where(at->place) + "  " + row_name(term.path, language_) +
-               tr("·", " · ") + column_name(term.path, language_) + tr("：“", ": \"") +
-               text::printable(at->printed) + tr("”", "\"") + '\n';
+      line(shown == 1 ? tr("印为", "printed") : tr("    ", "       "),
+           line_and_column(at->place) + "  " + row_name(term.path, language_) + tr("·", " · ") +
+               column_name(term.path, language_) + ' ' + as_printed(at->printed));
     }
     if (left_out > 0)
-      text_ += std::string(language_ == Language::zh ? 10 : 13, ' ') + tr("另有 ", "and ") +
-               std::to_string(left_out) + tr(" 格\n", " more cells\n");
+      line(tr("    ", "       "),
+           tr("另有 ", "and ") + std::to_string(left_out) + tr(" 格", " more cells"));
+  }
+
+  std::string as_printed(const std::string& printed) const {
+    if (printed.empty()) return tr("（空白）", "(blank)");
+    return tr("“", "\"") + text::printable(printed) + tr("”", "\"");
   }
 
   void total(const std::size_t (&counts)[3]) {

@@ -46,7 +46,7 @@ class FormText {
     for (const Member& section : schema<Report>) {
       const void* at = section.at_const(&report);
       if (section.cells > 0) {
-        if (!all_absent(*section.part, at)) table(section, at);
+        if (!all_are(*section.part, at, State::absent)) table(section, at);
       } else if (section.part != nullptr) {  // 总体情况: several texts
         line("\n" + std::string(section.label.text[language_]));
         for (const Member& aspect : *section.part)
@@ -76,17 +76,17 @@ class FormText {
   void table(const Member& section, const void* at) {
     line("\n" + std::string(section.label.text[language_]));
     columns_ = nullptr;
-    part(*section.part, at);
+    part(*section.part, at, 1);
   }
 
-  void part(const Schema& schema, const void* object) {
+  void part(const Schema& schema, const void* object, std::size_t depth) {
     for (const Member& member : schema) {
       const void* at = member.at_const(object);
-      if (all_absent(*member.part, at)) continue;
-      std::string name = std::string(member.label.text[language_]);
+      if (all_are(*member.part, at, State::absent)) continue;
+      std::string name = std::string(2 * depth, ' ') + std::string(member.label.text[language_]);
       if (is_row(*member.part)) {
         header(*member.part);
-        text_ += label("  " + name, label_width);
+        text_ += label(name, label_width);
         for (const Member& column : *member.part) {
           std::string shown = cell(column, column.at_const(at));
           text_ += padded_left(shown, column_width(column));
@@ -94,8 +94,8 @@ class FormText {
         text_ += '\n';
       } else {
         if (columns_ == nullptr) header(first_row(*member.part));
-        line("  " + name);
-        part(*member.part, at);
+        line(name);
+        part(*member.part, at, depth + 1);
       }
     }
   }
