@@ -3,5 +3,5 @@
 set -eu
 command -v clang-format-14 >/dev/null || { echo "no clang-format-14 here: skipped"; exit 77; }
 cd "$(dirname "$0")/../.."
-find include src tests examples -name '*.hpp' -o -name '*.cpp' |
-  xargs clang-format-14 --dry-run -Werror
+find include src tests examples \( -name '*.hpp' -o -name '*.cpp' \) -print0 |
+  xargs -0 clang-format-14 --dry-run -Werror
