@@ -492,7 +492,7 @@ TEST_CASE("texts that are not one JSON object") {
   check_error<One>("\"absent\"", E::wrong_type, 0, "", "\"absent\"");
   check_error<One>("x", E::bad_json, 0, "", "x");
   check_error<One>("}", E::bad_json, 0, "", "}");
-  check_error<One>("\xEF\xBB\xBF\xEF\xBB\xBF{\"x\":1}", E::bad_json, 3, "", "\xEF\xBB\xBF{\"x\":1");
+  check_error<One>("\xEF\xBB\xBF\xEF\xBB\xBF{\"x\":1}", E::bad_json, 3, "", "\xEF\xBB\xBF");
 
   check_error<One>(R"({"x":1}})", E::trailing_text, 7, "", "}");
   check_error<One>(R"({"x":1} {"x":2})", E::trailing_text, 8, "", R"({"x":2})");
@@ -505,7 +505,7 @@ TEST_CASE("texts that are not one JSON object") {
   check_error<One>("{", E::bad_json, 1, "");
   check_error<One>("{\"x\":1", E::bad_json, 6, "");
   check_error<One>("{\"x\":1 \n", E::bad_json, 8, "");
-  check_error<One>("{\"x\":", E::bad_json, 5, "");
+  check_error<One>("{\"x\":", E::bad_json, 5, "x");
   check_error<One>("{\"x\"", E::bad_json, 4, "");
   check_error<One>("{\"x", E::bad_json, 1, "");  // a string without an end: where it starts
   check_error<One>("{\"x\":\"abc", E::bad_json, 5, "");
@@ -514,6 +514,13 @@ TEST_CASE("texts that are not one JSON object") {
   check_error<Nested>(R"({"p":{"x":1,"y":2})", E::bad_json, 18, "");
   check_error<Nested>(R"({"p":{"x":1,"y":2]})", E::bad_json, 17, "p", "]");
 
+  check_error<One>("{}", E::missing_member, 1, "x");
+  check_error<One>(" { } ", E::missing_member, 3, "x");
+  check_error<Nested>(R"({"p":{},"w":{"x":""}})", E::missing_member, 6, "p.x");
+  check_error<Nested>(R"({"p":{"x":1,"y":2},"w":{)", E::bad_json, 24, "w");
+  check_error<Nested>(R"({"p":{"x":1,"y":2},"w":)", E::bad_json, 23, "w");
+  check_error<Nested>(R"({"p":{"x":1,"y":2},)", E::bad_json, 19, "");
+  check_error<Nested>(R"({"p":{"x":1,"y":2}}})", E::missing_member, 18, "w");
   check_error<One>(R"({"x" 1})", E::bad_json, 5, "", "1");
   check_error<One>(R"({"x":1 "y":2})", E::bad_json, 7, "", "\"");
   check_error<One>(R"({"x":1,})", E::bad_json, 7, "", "}");
@@ -537,6 +544,9 @@ TEST_CASE("texts that are not one JSON object") {
   // Control characters in strings, zero bytes anywhere, what is not UTF-8.
   check_error<other::Words>("{\"x\":\"a\nb\"}", E::bad_json, 7, "");
   check_error<other::Words>("{\"x\":\"a\x1F\"}", E::bad_json, 7, "");
+  check_error<other::Words>("{\"x\":\"a\\\n\"}", E::bad_json, 8, "");
+  check_error<other::Words>("{\"x\":\"a\\\\\\\"\n\"}", E::bad_json, 11, "");
+  check_error<other::Words>("{\\\"x\":\"\"}", E::bad_json, 1, "");
   check_error<other::Words>(std::string("{\"x\":\"a\0\"}", 10), E::binary_input, 7, "");
   check_error<One>(std::string("{\"x\":1}\0", 8), E::binary_input, 7, "");
   check_error<One>(std::string("{\"x\":1\0}", 8), E::binary_input, 6, "");
@@ -651,13 +661,13 @@ TEST_CASE("deep and long texts take linear time and no stack") {
   const std::size_t deep = 10000000;
   std::string brackets(deep, '['), braces;
   check_error<Report>(brackets, ErrorCode::wrong_type, 0, "", "[");
-  check_error<Report>("{\"form\":" + brackets, ErrorCode::bad_json, deep + 8, "");
+  check_error<Report>("{\"form\":" + brackets, ErrorCode::wrong_type, 8, "form", "[");
   check_error<Report>("{\"form\":" + brackets + std::string(deep, ']') + "}", ErrorCode::wrong_type,
                       8, "form", "[");
   for (std::size_t i = 0; i < deep / 10; ++i) braces += "{\"form\":";
-  check_error<Report>(braces, ErrorCode::bad_json, braces.size(), "");
+  check_error<Report>(braces, ErrorCode::wrong_type, 8, "form", "{");
   check_error<Report>(braces + std::string(deep / 10, '}'), ErrorCode::wrong_type, 8, "form", "{");
-  check_error<Report>(std::string(deep, '{'), ErrorCode::bad_json, deep, "");
+  check_error<Report>(std::string(deep, '{'), ErrorCode::bad_json, 1, "", "{");
   std::string text = write_json(Report()), commas = text;
   commas.insert(1, deep, ',');
   check_error<Report>(commas, ErrorCode::bad_json, 1, "", ",");
@@ -775,9 +785,9 @@ TEST_CASE("a bad line is told with its place, and the next is read") {
       {5, {E::trailing_text, starts[4] + 13, "", "}"}, ""},
       {6, {E::not_utf8, starts[5] + 6, "", ""}, ""},
       {7, {E::binary_input, starts[6], "", ""}, ""},
-      {8, {E::bad_json, starts[7], "", "\xEF\xBB\xBF{\"x\":1"}, ""},
+      {8, {E::bad_json, starts[7], "", "\xEF\xBB\xBF"}, ""},
       {9, {}, R"({"x":3,"y":4})"},
-      {10, {E::bad_json, starts[9] + 11, "", ""}, ""},
+      {10, {E::bad_json, starts[9] + 11, "y", ""}, ""},
   };
   std::vector<Line> lines = check_lines<other::Point>(text);
   REQUIRE(lines.size() == expected.size());

@@ -1,11 +1,8 @@
-// One strict reader for every described type: walks its Schema and, beside it, simdjson's On-Demand
-// tokens. simdjson finds the tokens and checks the encoding; names, types, ranges, completeness and
+// One strict reader for every described type: walks its Schema and, beside it, the tokens of the
+// text. simdjson finds the tokens and checks the encoding; names, types, ranges, completeness and
 // what follows the value are checked here, and the places of errors are found here.
 #include "gongkai/json.hpp"
 
-// On-Demand is never asked for anything out of order here; the checks for that, which a build
-// without optimisation would turn on, abort on damaged texts instead of reporting them.
-#define SIMDJSON_DEVELOPMENT_CHECKS 0
 #include <simdjson.h>
 
 #include <algorithm>
@@ -19,8 +16,6 @@
 namespace gongkai {
 namespace detail {
 namespace {
-
-namespace ondemand = simdjson::ondemand;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -51,13 +46,17 @@ struct Front {
     std::memcpy(mask, counts, size);
   }
   bool same(const char* key) const {
-    std::uint64_t differ = 0;
-    for (std::size_t i = 0; i < words; ++i) {
-      std::uint64_t found;
-      std::memcpy(&found, key + i * sizeof found, sizeof found);
-      differ |= (found ^ bytes[i]) & mask[i];
+    // Spelled out as vectors: compilers take four words one by one, which costs a third more.
+    typedef std::uint64_t Pair __attribute__((vector_size(16)));
+    Pair differ = {};
+    for (std::size_t i = 0; i < words; i += 2) {
+      Pair found, name, counts;
+      std::memcpy(&found, key + i * 8, sizeof found);
+      std::memcpy(&name, bytes + i, sizeof found);
+      std::memcpy(&counts, mask + i, sizeof found);
+      differ |= (found ^ name) & counts;
     }
-    return differ == 0;
+    return (differ[0] | differ[1]) == 0;
   }
 };
 static_assert(Front::size < simdjson::SIMDJSON_PADDING, "may read past the end of the text");
@@ -141,14 +140,14 @@ State state_of(std::string_view word) {
   return State::value;
 }
 
-enum class Token { integer, other_number, string, literal, container, damaged };
+enum class Literal { integer, other_number, string, literal, container, damaged };
 
-/// What kind of JSON token that is, exactly.
-Token token_kind(std::string_view token) {
-  if (token.empty()) return Token::damaged;
-  if (token[0] == '{' || token[0] == '[') return Token::container;
-  if (token[0] == '"') return Token::string;
-  if (token == "null" || token == "true" || token == "false") return Token::literal;
+/// What kind of JSON value begins with that token, exactly.
+Literal literal_of(std::string_view token) {
+  if (token.empty()) return Literal::damaged;
+  if (token[0] == '{' || token[0] == '[') return Literal::container;
+  if (token[0] == '"') return Literal::string;
+  if (token == "null" || token == "true" || token == "false") return Literal::literal;
   std::size_t i = token[0] == '-' ? 1 : 0;
   auto digits = [&] {
     std::size_t from = i;
@@ -156,18 +155,36 @@ Token token_kind(std::string_view token) {
     return i - from;
   };
   std::size_t start = i, whole = digits();
-  if (whole == 0 || (whole > 1 && token[start] == '0')) return Token::damaged;
-  if (i == token.size()) return Token::integer;
+  if (whole == 0 || (whole > 1 && token[start] == '0')) return Literal::damaged;
+  if (i == token.size()) return Literal::integer;
   if (token[i] == '.') {
     ++i;
-    if (digits() == 0) return Token::damaged;
+    if (digits() == 0) return Literal::damaged;
   }
   if (i < token.size() && (token[i] == 'e' || token[i] == 'E')) {
     ++i;
     if (i < token.size() && (token[i] == '+' || token[i] == '-')) ++i;
-    if (digits() == 0) return Token::damaged;
+    if (digits() == 0) return Literal::damaged;
   }
-  return i == token.size() ? Token::other_number : Token::damaged;
+  return i == token.size() ? Literal::other_number : Literal::damaged;
+}
+
+/// Reads a count as nearly all are written: at most 18 digits, or null, and the next token right
+/// behind. False for anything else. There is always a byte that is no digit behind the text.
+inline bool plain_count(const char* at, Count& count) {
+  const char* start = at;
+  std::int64_t number = 0;
+  while (is_digit(*at) && at - start < 18) number = number * 10 + (*at++ - '0');
+  bool good = at != start && (*start != '0' || at - start == 1);
+  Count found(number);
+  if (at == start) {
+    good = std::memcmp(at, "null", 4) == 0;
+    found = Count();
+    at += 4;
+  }
+  if (!good || (*at != ',' && *at != '}')) return false;
+  count = found;
+  return true;
 }
 
 /// A token of kind integer, unless 64 bits do not hold it.
@@ -349,13 +366,42 @@ Error error_at(ErrorCode code, std::size_t offset, std::string detail = {}) {
 
 // ---- one text ------------------------------------------------------------------------------
 
+/// Where the tokens of a text begin: braces, brackets, colons, commas, and the first byte of every
+/// string, number and word. This is the first stage of simdjson's On-Demand, without the iterators
+/// on top of it, which cost as much again as all that is checked here. Behind the last token stands
+/// the size of the text, twice.
+class Tokens {
+ public:
+  /// False where the text is not UTF-8, or holds a string that has no end or a control character
+  /// in it. The text has simdjson's padding after it.
+  bool find(std::string_view text) {
+    auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    return stage_->stage1(bytes, text.size(), simdjson::stage1_mode::regular) == simdjson::SUCCESS;
+  }
+  const std::uint32_t* begin() const { return stage_->structural_indexes.get(); }
+  const std::uint32_t* end() const { return begin() + stage_->n_structural_indexes; }
+
+  /// Makes room for texts of that size. False where they are too large.
+  bool reserve(std::size_t size) {
+    if (stage_ && size <= stage_->capacity()) return true;
+    constexpr std::size_t most = simdjson::SIMDJSON_MAXSIZE_BYTES;
+    if (size > most) return false;
+    if (stage_) size = std::min(std::max(size, 2 * stage_->capacity()), most);
+    constexpr std::size_t depth = 1;  // only simdjson's second stage goes deeper
+    return simdjson::get_active_implementation()->create_dom_parser_implementation(
+               size, depth, stage_) == simdjson::SUCCESS;
+  }
+
+ private:
+  std::unique_ptr<simdjson::internal::dom_parser_implementation> stage_;
+};
+
 class Reader {
  public:
-  /// Reads one JSON text into `object`. The text has simdjson's padding after it.
+  /// Reads one JSON text into `object`. The text has simdjson's padding after it, and the first
+  /// byte of that is a newline or zero.
   Error read(const Schema& schema, void* object, std::string_view text) {
-    if (parser_.capacity() < text.size() &&
-        parser_.allocate(std::max(text.size(), 2 * parser_.capacity())) != simdjson::SUCCESS)
-      return error_at(ErrorCode::too_large, 0);
+    if (!tokens_.reserve(text.size())) return error_at(ErrorCode::too_large, 0);
     text_ = text;
     error_ = {};
     if (whole(shapes_.of(schema, object), object)) return {};
@@ -369,49 +415,55 @@ class Reader {
   }
 
  private:
+  using Token = const std::uint32_t*;  // one of tokens_
+
   bool whole(Shape& shape, void* object) {
     if (skip_space(text_, 0) == text_.size()) return fail(ErrorCode::empty_input, text_.data());
-    auto started =
-        parser_.iterate(text_.data(), text_.size(), text_.size() + simdjson::SIMDJSON_PADDING);
-    if (std::move(started).get(document_) != simdjson::SUCCESS) return no_tokens();
-    std::string_view root = text_.substr(skip_space(text_, 0));
-    if (root[0] != '{') return wrong_token(root.substr(0, root.find_first_of(" \t\r\n,]}", 1)));
-    ondemand::object members;
-    if (document_.get_object().get(members) != simdjson::SUCCESS) return unbalanced(shape, object);
-    if (!part(shape, static_cast<char*>(object), members)) return false;
-    const char* after = nullptr;
-    if (document_.current_location().get(after) != simdjson::SUCCESS) return true;
-    return fail(ErrorCode::trailing_text, after, excerpt(text_.substr(offset(after))));
+    if (!tokens_.find(text_)) return no_tokens();
+    Token token = tokens_.begin();
+    if (*at(token) != '{') return wrong_token(text_of(token));
+    token = part(shape, static_cast<char*>(object), token);
+    if (token == nullptr) return false;
+    if (token == tokens_.end()) return true;
+    return fail(ErrorCode::trailing_text, at(token), excerpt(text_.substr(*token)));
   }
 
-  bool part(Shape& shape, char* owner, ondemand::object members) {
+  const char* at(Token token) const { return text_.data() + *token; }
+
+  /// A token without the white space after it.
+  std::string_view text_of(Token token) const {
+    std::size_t end = token[1];
+    while (end > *token && is_space(text_[end - 1])) --end;
+    return text_.substr(*token, end - *token);
+  }
+
+  /// Reads an object, whose brace is at `token`. The token after it; none after an error.
+  Token part(Shape& shape, char* owner, Token token) {
     std::uint64_t seen = 0;
     Field** guess = &shape.first;
-    for (auto found : members) {
-      if (found.error() != simdjson::SUCCESS) return damaged();
-      auto&& member = std::move(found).value_unsafe();  // a copy would cost as much as the rest
-      const char* key = member.key().raw();
-      Field* field = *guess;
-      if (!same(key, *field)) {
-        field = find(shape, key);
-        if (field == nullptr) return unknown(key);
-        *guess = field;
-      }
-      if ((seen & field->bit) != 0) {
-        fail(ErrorCode::duplicate_member, key - 1);
-        return within(*field);
-      }
-      seen |= field->bit;
-      guess = &field->next;
-      // Nearly all values are counts: they stay in this loop, and nothing else weighs on it.
-      std::int64_t number = 0;
-      if (field->kind == Kind::count &&
-          member.value().get_int64().get(number) == simdjson::SUCCESS && number >= Count::min)
-        *reinterpret_cast<Count*>(owner + field->offset) = Count(number);
-      else if (!value(*field, owner + field->offset, member.value()))
-        return within(*field);
+    if (*at(token + 1) == '}') {
+      ++token;
+    } else {
+      do {
+        const char* key = at(++token);
+        if (*key != '"') return damaged(token);
+        Field* field = *guess;
+        if (!same(++key, *field)) {
+          field = find(shape, key);
+          if (field == nullptr) return unknown(key);
+          *guess = field;
+        }
+        if (*at(++token) != ':') return damaged(token);
+        if ((seen & field->bit) != 0) return duplicate(*field, key);
+        seen |= field->bit;
+        guess = &field->next;
+        token = value(*field, owner + field->offset, token + 1);
+        if (token == nullptr) return within(*field);
+      } while (*at(token) == ',');
+      if (*at(token) != '}') return damaged(token);
     }
-    return seen == shape.all || incomplete(shape, seen);
+    if (seen != shape.all) return incomplete(shape, seen, token);
+    return token + 1;
   }
 
   /// Which field that name is, if any.
@@ -426,58 +478,54 @@ class Reader {
     return nullptr;
   }
 
-  simdjson_never_inline bool value(const Field& field, char* at, ondemand::value& value) {
-    switch (field.member->kind) {
+  /// Reads a value. The token after it; none after an error.
+  Token value(const Field& field, char* to, Token token) {
+    if (field.kind == Kind::count && plain_count(at(token), *reinterpret_cast<Count*>(to)))
+      return token + 1;
+    if (field.kind == Kind::part && *at(token) == '{') return part(*field.part, to, token);
+    return other_value(field, to, text_of(token)) ? token + 1 : nullptr;
+  }
+
+  /// Reads a value that is one token, and says what is wrong with any other.
+  bool other_value(const Field& field, char* to, std::string_view token) {
+    switch (field.kind) {
       case Kind::part:
-        return part_value(*field.part, at, value);
+        return absent_part(*field.part, to, token);
       case Kind::count:
-        return integer_cell(*reinterpret_cast<Count*>(at), value);
+        return integer_cell(*reinterpret_cast<Count*>(to), token);
       case Kind::change:
-        return integer_cell(*reinterpret_cast<Change*>(at), value);
+        return integer_cell(*reinterpret_cast<Change*>(to), token);
       case Kind::amount:
-        return amount_cell(*reinterpret_cast<Amount*>(at), token(value));
+        return amount_cell(*reinterpret_cast<Amount*>(to), token);
       case Kind::text:
-        return text(*reinterpret_cast<std::string*>(at), token(value));
+        return text(*reinterpret_cast<std::string*>(to), token);
       case Kind::number:
-        return number(*reinterpret_cast<std::int32_t*>(at), token(value));
+        return number(*reinterpret_cast<std::int32_t*>(to), token);
       case Kind::date:
-        return date(*reinterpret_cast<Date*>(at), token(value));
+        return date(*reinterpret_cast<Date*>(to), token);
       case Kind::choice:
-        return choice(*field.member->choices, at, token(value));
+        return choice(*field.member->choices, to, token);
     }
     return false;
   }
 
-  /// A value as it stands in the text; of an object or a list only the front. simdjson passes over
-  /// it on its way to the next.
-  static std::string_view token(ondemand::value& value) {
-    std::string_view text = value.raw_json_token();
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-    return text;
-  }
-
-  bool part_value(Shape& shape, char* at, ondemand::value& value) {
-    ondemand::object members;
-    if (value.get_object().get(members) == simdjson::SUCCESS) return part(shape, at, members);
-    std::string_view found = token(value), word;
-    if (found.empty() || found[0] != '"' || !shape.only_cells) return wrong_token(found);
-    if (!string(found, word)) return false;
-    if (word != "absent") return wrong_token(found);
-    set_all_cells(*shape.schema, at, State::absent);
+  bool absent_part(const Shape& shape, char* to, std::string_view token) {
+    std::string_view word;
+    if (token.empty() || token[0] != '"' || !shape.only_cells) return wrong_token(token);
+    if (!string(token, word)) return false;
+    if (word != "absent") return wrong_token(token);
+    set_all_cells(*shape.schema, to, State::absent);
     return true;
   }
 
   template <class Cell>
-  bool integer_cell(Cell& cell, ondemand::value& value) {
+  bool integer_cell(Cell& cell, std::string_view token) {
+    if (!token.empty() && (token[0] == '"' || token[0] == 'n')) return no_value(cell, token);
     std::int64_t number = 0;
-    if (value.get_int64().get(number) == simdjson::SUCCESS) {
-      if (number < Cell::min) return fail(ErrorCode::out_of_range, token(value));
-      cell = Cell(number);
-      return true;
-    }
-    std::string_view found = token(value);
-    if (!found.empty() && (found[0] == '"' || found[0] == 'n')) return no_value(cell, found);
-    return integer(found, number);  // which is none, and this says why
+    if (!integer(token, number)) return false;
+    if (number < Cell::min) return fail(ErrorCode::out_of_range, token);
+    cell = Cell(number);
+    return true;
   }
 
   /// A cell from null or a word.
@@ -570,7 +618,7 @@ class Reader {
       }
       return wrong_token(token);
     }
-    if (token_kind(token) != Token::integer) return wrong_token(token);
+    if (literal_of(token) != Literal::integer) return wrong_token(token);
     return parse_integer(token, number) || fail(ErrorCode::out_of_range, token);
   }
 
@@ -588,7 +636,7 @@ class Reader {
     return fail(ErrorCode::bad_json, token.data() + 1 + bad, excerpt(token.substr(1 + bad, 6)));
   }
 
-  // -- errors: each of these returns false -----------------------------------------------------
+  // -- errors: what these return means failure
 
   std::size_t offset(const char* at) const { return static_cast<std::size_t>(at - text_.data()); }
 
@@ -601,10 +649,10 @@ class Reader {
   }
   /// A token of a kind that does not belong here, or none at all.
   bool wrong_token(std::string_view token) {
-    switch (token_kind(token)) {
-      case Token::container:
+    switch (literal_of(token)) {
+      case Literal::container:
         return fail(ErrorCode::wrong_type, token.substr(0, 1));
-      case Token::damaged:
+      case Literal::damaged:
         return fail(ErrorCode::bad_json, token);
       default:
         return fail(ErrorCode::wrong_type, token);
@@ -612,9 +660,9 @@ class Reader {
   }
 
   /// Puts the name of a field before the path of the error.
-  bool within(const Field& field) {
+  Token within(const Field& field) {
     error_.path.insert(0, error_.path.empty() ? "" : ".").insert(0, field.name);
-    return false;
+    return nullptr;
   }
 
   /// What stands between the quote before `start` and the next that is not escaped.
@@ -624,35 +672,34 @@ class Reader {
     return text_.substr(from, std::min(end, text_.size()) - from);
   }
 
-  bool unknown(const char* key) {
+  Token unknown(const char* key) {
     std::string_view raw = string_at(key);
     std::size_t bad = unescape(raw, unescaped_);
-    if (bad != unescaped) return fail(ErrorCode::bad_json, key + bad, excerpt(raw.substr(bad, 6)));
-    fail(ErrorCode::unknown_member, key - 1);
-    error_.path = excerpt(unescaped_);
-    return false;
+    if (bad != unescaped) {
+      fail(ErrorCode::bad_json, key + bad, excerpt(raw.substr(bad, 6)));
+    } else {
+      fail(ErrorCode::unknown_member, key - 1);
+      error_.path = excerpt(unescaped_);
+    }
+    return nullptr;
   }
 
-  bool incomplete(const Shape& shape, std::uint64_t seen) {
-    // simdjson stands on the token after the closing brace, or at the end.
-    const char* brace = nullptr;
-    if (document_.current_location().get(brace) != simdjson::SUCCESS)
-      brace = text_.data() + text_.size();
-    do --brace;
-    while (*brace != '}');
-    fail(ErrorCode::missing_member, brace);
+  Token duplicate(const Field& field, const char* key) {
+    fail(ErrorCode::duplicate_member, key - 1);
+    return within(field);
+  }
+
+  Token incomplete(const Shape& shape, std::uint64_t seen, Token brace) {
+    fail(ErrorCode::missing_member, at(brace));
     for (const Field& field : shape.fields)
       if ((seen & field.bit) == 0) return within(field);
-    return false;
+    return nullptr;
   }
 
-  /// simdjson stopped at a token that cannot stand there.
-  bool damaged() {
-    const char* at = nullptr;
-    if (document_.current_location().get(at) != simdjson::SUCCESS ||
-        at > text_.data() + text_.size())
-      at = text_.data() + text_.size();
-    return fail(ErrorCode::bad_json, at, excerpt(text_.substr(offset(at), 1)));
+  /// A token that cannot stand there, or the end of the text.
+  Token damaged(Token token) {
+    fail(ErrorCode::bad_json, at(token), excerpt(text_.substr(*token, 1)));
+    return nullptr;
   }
 
   /// simdjson found no tokens: the text is not UTF-8, or a string in it has no end or holds a
@@ -661,45 +708,20 @@ class Reader {
     std::size_t bad = first_not_utf8(text_);
     if (bad < text_.size()) return fail(ErrorCode::not_utf8, text_.data() + bad);
     for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (text_[i] == '\\') return fail(ErrorCode::bad_json, text_.data() + i);
       if (text_[i] != '"') continue;
       std::size_t start = i++;
-      for (; i < text_.size() && text_[i] != '"'; i += text_[i] == '\\' ? 2 : 1)
+      for (bool escaped = false; i < text_.size() && (escaped || text_[i] != '"'); ++i) {
         if (static_cast<unsigned char>(text_[i]) < 0x20U)
           return fail(ErrorCode::bad_json, text_.data() + i);
-      if (i >= text_.size()) return fail(ErrorCode::bad_json, text_.data() + start);
+        escaped = !escaped && text_[i] == '\\';
+      }
+      if (i == text_.size()) return fail(ErrorCode::bad_json, text_.data() + start);
     }
     return fail(ErrorCode::bad_json, text_.data());
   }
 
-  /// The text begins as an object and does not end as one, on which simdjson does not start. If the
-  /// object ends earlier, that much of the text is read for its errors; otherwise it is cut off.
-  bool unbalanced(Shape& shape, void* object) {
-    std::size_t depth = 0, end = 0;
-    do {
-      if (text_[end] == '"')
-        end += 1 + string_at(text_.data() + end + 1).size();
-      else if (text_[end] == '{' || text_[end] == '[')
-        ++depth;
-      else if (text_[end] == '}' || text_[end] == ']')
-        --depth;
-      else if (depth == 0 && !is_space(text_[end]))
-        break;
-      ++end;
-    } while (end < text_.size() && (depth > 0 || is_space(text_[end - 1])));
-    std::size_t after = skip_space(text_, end);
-    if (depth > 0 || text_[end - 1] != '}')
-      return fail(ErrorCode::bad_json, text_.data() + (depth > 0 ? text_.size() : end - 1));
-    if (end == text_.size()) return fail(ErrorCode::bad_json, text_.data() + end);
-    std::string_view all = text_;
-    text_ = all.substr(0, end);
-    bool good = whole(shape, object);
-    text_ = all;
-    if (!good) return false;
-    return fail(ErrorCode::trailing_text, text_.data() + after, excerpt(text_.substr(after)));
-  }
-
-  ondemand::parser parser_;
-  ondemand::document document_;
+  Tokens tokens_;
   Shapes shapes_;
   std::string_view text_;
   std::string unescaped_;
