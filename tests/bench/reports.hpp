@@ -19,7 +19,7 @@ inline gongkai::Report made_up_report(std::uint32_t n) {
       "没有需要报告的其他事项，全年未收取信息处理费。",
   };
   std::mt19937 random(n);
-  auto below = [&](std::uint32_t end) { return random() % end; };
+  auto below = [&](std::uint32_t end) { return static_cast<std::uint32_t>(random() % end); };
   auto prose = [&](std::uint32_t count) {
     std::string text;
     for (std::uint32_t i = 0; i < count; ++i) text += sentences[below(6)];
