@@ -217,10 +217,21 @@ void for_each_rule(Visit&& visit) {
   for (const Rule& rule : reading_rules()) visit(rule, "reading");
 }
 
-std::size_t equations_of(const Rule& rule) {
+// How many equations a rule gives on a form: those of rows that the form has.
+std::size_t equations_of(const Rule& rule, Form form) {
+  Report report = blank_report(form);
   std::size_t count = 0;
-  for (const Equation& equation : statutory_rules.equations)
-    count += statutory_rules.identities[equation.identity].rule.id == rule.id ? 1U : 0U;
+  for (const Equation& equation : statutory_rules.equations) {
+    const Identity& identity = statutory_rules.identities[equation.identity];
+    bool present = false;
+    auto look = [&](std::size_t cell) {
+      const auto* count_cell = static_cast<const Count*>(cell_at(schema<Report>, &report, cell));
+      present = present || count_cell->state() != State::absent;
+    };
+    for_each_term(identity.left, identity.width, equation.base, look);
+    for_each_term(identity.right, identity.width, equation.base, look);
+    count += present && identity.rule.id == rule.id ? 1U : 0U;
+  }
   return count;
 }
 
@@ -263,9 +274,12 @@ std::string rules_text(Language language, bool colour) {
     if (colour) text += "\x1b[0m";
     text += "  " + std::string(name(rule.severity, language)) + '\n';
     text += "    " + std::string(rule.title[language]);
-    if (group == "equation")
-      text += (zh ? "（" : " (") + std::to_string(equations_of(rule)) +
-              (zh ? " 个等式）" : " equations)");
+    if (group == "equation") {
+      std::string of_2021 = std::to_string(equations_of(rule, Form::of_2021));
+      std::string of_2019 = std::to_string(equations_of(rule, Form::of_2019));
+      text += zh ? "（2021 年表式 " + of_2021 + " 个等式，2019 年表式 " + of_2019 + " 个）"
+                 : " (" + of_2021 + " equations on the 2021 form, " + of_2019 + " on that of 2019)";
+    }
     text += "\n    " + std::string(rule.basis[language]) + '\n';
   });
   return text;
@@ -279,8 +293,13 @@ std::string rules_json() {
     out.open('{');
     write_rule(out, rule);
     out.key("group").string(group);
-    if (group == "equation")
-      out.key("equations").integer(static_cast<std::int64_t>(equations_of(rule)));
+    if (group == "equation") {
+      out.key("equations").open('{');
+      for (Form form : {Form::of_2021, Form::of_2019})
+        out.key(std::to_string(static_cast<int>(form)))
+            .integer(static_cast<std::int64_t>(equations_of(rule, form)));
+      out.close('}');
+    }
     write_text(out, "title", rule.title);
     write_text(out, "basis", rule.basis);
     write_text(out, "message", rule.message);

@@ -4,24 +4,11 @@
 #include <limits>
 #include <vector>
 
+#include "write/json_writer.hpp"
+
 namespace gongkai {
 namespace detail {
 namespace {
-
-std::string_view word(State state) {
-  switch (state) {
-    case State::missing:
-      return "missing";
-    case State::unreadable:
-      return "unreadable";
-    case State::fraction:
-      return "fraction";
-    case State::absent:
-      return "absent";
-    default:
-      return {};
-  }
-}
 
 bool only_cells(const Schema& schema) {
   for (const Member& member : schema)
@@ -29,127 +16,32 @@ bool only_cells(const Schema& schema) {
   return true;
 }
 
-/// Text of JSON: on one line, or indented.
-class Writer {
- public:
-  explicit Writer(int indent) : indent_(indent < 0 ? 0 : static_cast<std::size_t>(indent)) {}
-
-  std::string take() { return std::move(out_); }
-
-  void open(char bracket) {
-    out_ += bracket;
-    ++depth_;
-    first_ = true;
-  }
-  void close(char bracket) {
-    --depth_;
-    if (!first_) new_line();
-    first_ = false;
-    out_ += bracket;
-  }
-  void item() {
-    if (!first_) out_ += ',';
-    first_ = false;
-    new_line();
-  }
-  Writer& key(std::string_view name) {
-    item();
-    string(name);
-    out_ += indent_ > 0 ? ": " : ":";
-    return *this;
-  }
-
-  void raw(std::string_view text) { out_ += text; }
-  void integer(std::int64_t number) {
-    char digits[20];
-    char* end = digits + sizeof digits;
-    char* at = end;
-    auto rest = static_cast<std::uint64_t>(number);
-    if (number < 0) rest = 0 - rest;
-    do *--at = static_cast<char>('0' + rest % 10);
-    while ((rest /= 10) > 0);
-    if (number < 0) *--at = '-';
-    out_.append(at, static_cast<std::size_t>(end - at));
-  }
-  void string(std::string_view text) {
-    out_ += '"';
-    std::size_t done = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      auto c = static_cast<unsigned char>(text[i]);
-      if (c >= 0x20 && c != '"' && c != '\\') continue;
-      out_ += text.substr(done, i - done);
-      done = i + 1;
-      escape(c);
-    }
-    out_ += text.substr(done);
-    out_ += '"';
-  }
-
- private:
-  void escape(unsigned char c) {
-    constexpr char hex[] = "0123456789abcdef";
-    out_ += '\\';
-    switch (c) {
-      case '"':
-      case '\\':
-        out_ += static_cast<char>(c);
-        break;
-      case '\b':
-        out_ += 'b';
-        break;
-      case '\f':
-        out_ += 'f';
-        break;
-      case '\n':
-        out_ += 'n';
-        break;
-      case '\r':
-        out_ += 'r';
-        break;
-      case '\t':
-        out_ += 't';
-        break;
-      default:
-        out_ += "u00", out_ += hex[c >> 4U], out_ += hex[c & 0xFU];
-    }
-  }
-  void new_line() {
-    if (indent_ == 0) return;
-    out_ += '\n';
-    out_.append(depth_ * indent_, ' ');
-  }
-
-  std::size_t indent_, depth_ = 0;
-  bool first_ = true;
-  std::string out_;
-};
-
 // ---- values --------------------------------------------------------------------------------
 
 template <class Cell>
-void write_state(Writer& out, const Cell& cell) {
+void write_state(JsonWriter& out, const Cell& cell) {
   if (cell.state() == State::blank)
     out.raw("null");
   else
-    out.string(word(cell.state()));
+    out.string(name(cell.state()));
 }
 
 template <class Cell>
-void write_integer_cell(Writer& out, const Cell& cell) {
+void write_integer_cell(JsonWriter& out, const Cell& cell) {
   if (cell.has_value())
     out.integer(cell.value());
   else
     write_state(out, cell);
 }
 
-void write_part(Writer& out, const Schema& schema, const void* object);
+void write_part(JsonWriter& out, const Schema& schema, const void* object);
 
-void write_member(Writer& out, const Member& member, const void* at) {
+void write_member(JsonWriter& out, const Member& member, const void* at) {
   switch (member.kind) {
     case Kind::part:
       // The first cell nearly always tells that the part is there; only_cells is the longer walk.
       if (all_are(*member.part, at, State::absent) && only_cells(*member.part))
-        out.string(word(State::absent));
+        out.string(name(State::absent));
       else
         write_part(out, *member.part, at);
       break;
@@ -192,7 +84,7 @@ void write_member(Writer& out, const Member& member, const void* at) {
   }
 }
 
-void write_part(Writer& out, const Schema& schema, const void* object) {
+void write_part(JsonWriter& out, const Schema& schema, const void* object) {
   out.open('{');
   for (const Member& member : schema) {
     out.key(member.name);
@@ -378,14 +270,14 @@ class SchemaWriter {
     }
   }
 
-  Writer out_;
+  JsonWriter out_;
   std::vector<Part> parts_;
 };
 
 }  // namespace
 
 std::string write_json(const Schema& schema, const void* object, int indent) {
-  Writer out(indent);
+  JsonWriter out(indent);
   write_part(out, schema, object);
   return out.take();
 }

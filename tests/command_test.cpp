@@ -1,0 +1,178 @@
+// The command line as a user meets it: exit codes, formats, standard input, bad input.
+#include <doctest/doctest.h>
+
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "form.hpp"
+#include "gongkai/json.hpp"
+
+using namespace gongkai;
+using namespace gongkai::test;
+using nlohmann::json;
+
+namespace {
+
+struct Run {
+  int status;
+  std::string out;  // standard output and standard error together, where asked for
+};
+
+Run run(const std::string& arguments) {
+  std::string command = std::string(GONGKAI_COMMAND) + " " + arguments;
+  std::FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  Run result{0, {}};
+  char buffer[4096];
+  while (std::size_t size = std::fread(buffer, 1, sizeof buffer, pipe))
+    result.out.append(buffer, size);
+  int status = pclose(pipe);
+  result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return result;
+}
+
+const std::string data = GONGKAI_SOURCE_DIR "/examples/data/";
+
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string& content)
+      : name_(std::filesystem::temp_directory_path() /
+              ("gongkai_test_" + std::to_string(getpid()) + "_" + std::to_string(next_++))) {
+    std::ofstream(name_, std::ios::binary) << content;
+  }
+  ~TemporaryFile() { std::filesystem::remove(name_); }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  std::string name() const { return name_.string(); }
+
+ private:
+  static inline int next_ = 0;
+  std::filesystem::path name_;
+};
+
+}  // namespace
+
+TEST_CASE("exit status: 0 clean, 1 errors found, 2 not done") {
+  CHECK(run("check " + data + "bureau_2021.md").status == 0);
+  CHECK(run("check " + data + "county_office_2019.md").status == 0);
+  CHECK(run("check " + data + "bureau_2021_wrong_total.md").status == 1);
+  CHECK(run("check /no/such/file 2>&1").status == 2);
+  CHECK(run("check " + data + "bureau_2021_wrong_total.md /no/such/file 2>&1").status == 2);
+  CHECK(run("read " + data + "bureau_2021_wrong_total.md").status == 0);
+  CHECK(run("2>&1").status == 2);
+  CHECK(run("frobnicate 2>&1").status == 2);
+  CHECK(run("check --format xml x 2>&1").status == 2);
+  CHECK(run("--help").status == 0);
+  CHECK(run("--version").status == 0);
+  CHECK(run("read " + data + "bureau_2021.md > /dev/full 2>&1").status == 2);
+}
+
+TEST_CASE("a bad file does not stop the others") {
+  Run both = run("check /no/such/file " + data + "bureau_2021.md 2>&1");
+  CHECK(both.status == 2);
+  CHECK(both.out.find("/no/such/file: 没有这个文件") != std::string::npos);
+  CHECK(both.out.find("bureau_2021.md：") != std::string::npos);
+}
+
+TEST_CASE("bad input: a clear error with the file and the place, and no crash") {
+  struct Case {
+    std::string content, said;
+  };
+  std::string nested_wrong = write_json(zeros(Form::of_2021));
+  std::string key = "\"state_secret\":{\"natural_person\":";
+  std::size_t at = nested_wrong.find(key) + key.size();
+  nested_wrong.replace(at, 1, "\"three\"");
+  std::string long_number = write_json(zeros(Form::of_2021));
+  long_number.replace(at, 1, std::string(40, '9'));
+  const Case cases[] = {
+      {"", "文件是空的"},
+      {std::string("\x7f"
+                   "ELF\0\0\1",
+                   7),
+       "不是文本文件"},
+      {"# 年度报告\n年\xE5", ":2:2: 不是完整的 UTF-8 文本"},
+      {"# 年度报告\n\n没有表。\n", "没有找到年度报告的表格"},
+      {nested_wrong, ":1:" + std::to_string(at + 1) +
+                         ": 类型不符：applications.outcomes.denied.state_secret.natural_person"},
+      {long_number, ":1:" + std::to_string(at + 1) +
+                        ": 数值超出范围：applications.outcomes.denied.state_secret.natural_person"},
+      {std::string(10'000'000, '['), ":1:1: "},
+      {std::string(10'000'000, '{'), ":1:"},
+  };
+  for (const Case& c : cases) {
+    TemporaryFile file(c.content);
+    for (const char* command : {"check ", "read "}) {
+      Run bad = run(command + file.name() + " 2>&1");
+      CHECK(bad.status == 2);
+      CHECK_MESSAGE(bad.out.find(file.name()) == 0, bad.out);
+      CHECK_MESSAGE(bad.out.find(c.said) != std::string::npos, bad.out);
+      CHECK(bad.out.size() < 2000);
+    }
+    Run from_stdin = run("check - < " + file.name() + " 2>&1");
+    CHECK(from_stdin.status == 2);
+    CHECK(from_stdin.out.find("<stdin>") == 0);
+  }
+  Run folder = run("check " + data + " 2>&1");
+  CHECK(folder.status == 2);
+  CHECK(folder.out.find("这是文件夹，不是文件") != std::string::npos);
+  CHECK(run("check --lang en " + data + " 2>&1").out.find("a folder, not a file") !=
+        std::string::npos);
+}
+
+TEST_CASE("read gives JSON that check takes, in a file, on standard input, and line by line") {
+  Run report = run("read --format json " + data + "bureau_2021_wrong_total.md");
+  CHECK(report.status == 0);
+  auto value = read_json<Report>(report.out);
+  REQUIRE(value);
+  CHECK(value->applications.outcomes.disclosed.total == Count(2));
+
+  std::string command = GONGKAI_COMMAND;
+  Run piped =
+      run("read --format json " + data + "bureau_2021_wrong_total.md | " + command + " check -");
+  CHECK(piped.status == 1);
+  CHECK(piped.out.find("[outcomes.total]") != std::string::npos);
+
+  Run lines = run("read --format json " + data + "bureau_2021.md " + data +
+                  "bureau_2021_wrong_total.md | " + command + " check --format json -");
+  CHECK(lines.status == 1);
+  std::size_t end = lines.out.find('\n');
+  CHECK(json::parse(lines.out.substr(0, end))["file"] == "<stdin>:1");
+  json second = json::parse(lines.out.substr(end + 1));
+  CHECK(second["file"] == "<stdin>:2");
+  CHECK(second["errors"] == 2);
+
+  TemporaryFile damaged(report.out + "{\"form\":2021}\n" + report.out);
+  Run after = run("check " + damaged.name() + " 2>&1");
+  CHECK(after.status == 2);
+  CHECK(after.out.find(damaged.name() + ":2: 缺少成员：agency") != std::string::npos);
+  CHECK(after.out.find(damaged.name() + ":3") != std::string::npos);
+
+  TemporaryFile pretty(write_json(*value, 2));
+  CHECK(run("check " + pretty.name()).status == 1);
+}
+
+TEST_CASE("read as CSV has one heading for all files, and read as form is for people") {
+  Run csv = run("read --format csv " + data + "bureau_2021.md " + data +
+                "county_office_2019.md 2>/dev/null");
+  CHECK(csv.status == 0);
+  CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') == 1 + 200 + 198);
+  CHECK(csv.out.find("file,agency,year,form,table,row,column,value,state\n") == 0);
+  CHECK(csv.out.find(",2019,2,政府集中采购,采购总金额,25.1,value\n") != std::string::npos);
+  CHECK(run("read " + data + "bureau_2021.md").out.find("（七）总计") != std::string::npos);
+  CHECK(run("read --lang en " + data + "bureau_2021.md").out.find("Total of outcomes") !=
+        std::string::npos);
+}
+
+TEST_CASE("rules and schema") {
+  Run rules = run("rules");
+  CHECK(rules.status == 0);
+  CHECK(rules.out.find("applications.balance") != std::string::npos);
+  CHECK(json::parse(run("rules --format json").out).size() > 10);
+  json schema = json::parse(run("schema").out);
+  CHECK(schema["type"] == "object");
+  CHECK(schema["properties"].contains("applications"));
+}
