@@ -83,7 +83,16 @@ struct Shape {
   Field* first = nullptr;  // like Field::next
   std::uint64_t all = 0;   // the bits of all fields
   bool only_cells = true;  // "absent" may stand for it
+  Field* slots[64] = {};   // one of the fields whose name has that hash
 };
+
+/// A hash, below 64, of a name of that size, from its first eight bytes. All eight can be read.
+inline std::size_t hash(const char* name, std::size_t size) {
+  std::uint64_t front;
+  std::memcpy(&front, name, sizeof front);
+  if (size < 8) front &= (std::uint64_t{1} << 8 * size) - 1;
+  return static_cast<std::size_t>((front + size) * 0x9E3779B97F4A7C15U >> 58U);
+}
 
 /// Whether the JSON string whose first character is at `key` is this name, byte for byte.
 inline bool same(const char* key, const Field& field) {
@@ -118,6 +127,8 @@ class Shapes {
       field.bit = std::uint64_t{1} << i;
       field.next = &shape.fields[(i + 1) % schema.size];
       field.front.set(member.name);
+      shape.slots[hash(reinterpret_cast<const char*>(field.front.bytes), field.name.size())] =
+          &field;
       if (member.kind == Kind::part) field.part = &of(*member.part, at);
       shape.only_cells &= field.part != nullptr ? field.part->only_cells : is_cell(member.kind);
       shape.all |= field.bit;
@@ -449,7 +460,7 @@ class Reader {
         if (*key != '"') return damaged(token);
         Field* field = *guess;
         if (!same(++key, *field)) {
-          field = find(shape, key);
+          field = find(shape, key, at(token + 1));
           if (field == nullptr) return unknown(key);
           *guess = field;
         }
@@ -466,8 +477,10 @@ class Reader {
     return token + 1;
   }
 
-  /// Which field that name is, if any.
-  Field* find(Shape& shape, const char* key) {
+  /// Which field that name is, if any. The colon tells its size, but for white space before it.
+  Field* find(Shape& shape, const char* key, const char* colon) {
+    Field* likely = shape.slots[hash(key, static_cast<std::size_t>(colon - key - 1))];
+    if (likely != nullptr && same(key, *likely)) return likely;
     for (Field& field : shape.fields)
       if (same(key, field)) return &field;
     std::string_view raw = string_at(key);
