@@ -65,6 +65,8 @@ TEST_CASE("a blank report has the cells of its form and no others") {
   CHECK(present(blank_report(Form::of_2019)) == std::vector<std::size_t>{22, 23 * 7, 15});
 }
 
+TEST_CASE("a new report is a blank 2021 form") { CHECK(Report() == blank_report(Form::of_2021)); }
+
 TEST_CASE("reports compare by all they hold") {
   Report a = zeros(Form::of_2021), b = a;
   CHECK(a == b);

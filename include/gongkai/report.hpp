@@ -79,34 +79,35 @@ BOOST_DESCRIBE_STRUCT(Disclosure, (),
                        administrative_fees))
 
 // ---- 二、主动公开政府信息情况, 2019 form: 22 numbers -----------------------------------------
+// Its cells are absent until a report uses this form.
 
 /// Art. 20 (1), in 件.
 struct Documents2019 {
-  Count produced;         ///< 本年新制作数量
-  Count newly_disclosed;  ///< 本年新公开数量
-  Count disclosed;        ///< 对外公开总数量
+  Count produced{State::absent};         ///< 本年新制作数量
+  Count newly_disclosed{State::absent};  ///< 本年新公开数量
+  Count disclosed{State::absent};        ///< 对外公开总数量
 };
 BOOST_DESCRIBE_STRUCT(Documents2019, (), (produced, newly_disclosed, disclosed))
 
 /// Art. 20 (5), (6): items (kinds of licence, penalty …) and decisions.
 struct Items2019 {
-  Count previous_year;  ///< 上一年项目数量
-  Change change;        ///< 本年增/减, signed
-  Count decisions;      ///< 处理决定数量
+  Count previous_year{State::absent};  ///< 上一年项目数量
+  Change change{State::absent};        ///< 本年增/减, signed
+  Count decisions{State::absent};      ///< 处理决定数量
 };
 BOOST_DESCRIBE_STRUCT(Items2019, (), (previous_year, change, decisions))
 
 /// Art. 20 (8): kinds of fee; this form states no amount.
 struct FeeItems2019 {
-  Count previous_year;  ///< 上一年项目数量
-  Change change;        ///< 本年增/减, signed
+  Count previous_year{State::absent};  ///< 上一年项目数量
+  Change change{State::absent};        ///< 本年增/减, signed
 };
 BOOST_DESCRIBE_STRUCT(FeeItems2019, (), (previous_year, change))
 
 /// Art. 20 (9). The form names no unit for the sum; here it is 万元 like all money.
 struct Procurement2019 {
-  Count projects;  ///< 采购项目数量
-  Amount amount;   ///< 采购总金额
+  Count projects{State::absent};  ///< 采购项目数量
+  Amount amount{State::absent};   ///< 采购总金额
 };
 BOOST_DESCRIBE_STRUCT(Procurement2019, (), (projects, amount))
 
@@ -140,6 +141,11 @@ struct Applicants {
 BOOST_DESCRIBE_STRUCT(Applicants, (),
                       (natural_person, commercial_enterprise, research_institution,
                        public_welfare_body, legal_service_institution, other, total))
+
+/// A row that is not in the form of a report.
+inline constexpr Applicants absent_row{
+    Count(State::absent), Count(State::absent), Count(State::absent), Count(State::absent),
+    Count(State::absent), Count(State::absent), Count(State::absent)};
 
 /// （三）不予公开
 struct Denied {
@@ -192,8 +198,8 @@ struct Outcomes {
   Unavailable unavailable;       ///< （四）无法提供
   NotProcessed not_processed;    ///< （五）不予处理
   OtherHandling other_handling;  ///< （六）其他处理, three rows
-  Applicants other_handling_2019;  ///< （六）其他处理, the one row of the 2019 form, which some
-                                   ///< reports still print in a 2021 table
+  /// （六）其他处理, the one row of the 2019 form, which some reports still print in a 2021 table
+  Applicants other_handling_2019 = absent_row;
   Applicants total;  ///< （七）总计
 };
 BOOST_DESCRIBE_STRUCT(Outcomes, (),
@@ -231,7 +237,8 @@ BOOST_DESCRIBE_STRUCT(Proceedings, (),
 // ---- the report ----------------------------------------------------------------------------
 
 /// One agency's report on one year. Text is UTF-8, its paragraphs end in '\n'.
-/// Both generations of table 2 are here; the cells of the one not in use are absent.
+/// Both generations of table 2 are here; the cells of the one not in use are absent. A new Report
+/// is a blank 2021 form; blank_report() gives either.
 struct Report {
   Form form = Form::of_2021;
   std::string agency;              ///< as in the title: 达州市人力资源和社会保障局
