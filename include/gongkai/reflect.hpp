@@ -178,19 +178,30 @@ constexpr std::size_t cells_of() {
     return is_cell(kind_of<M>()) ? 1 : 0;
 }
 
-template <class T, class D>
-constexpr Member member() {
-  using M = typename Access<T, D>::type;
-  Member m;
-  m.name = D::name;
-  m.kind = kind_of<M>();
-  m.cells = cells_of<M>();
-  m.at = &Access<T, D>::at;
-  if constexpr (kind_of<M>() == Kind::part) m.part = &SchemaOf<M>::value;
-  if constexpr (kind_of<M>() == Kind::choice)
-    m.choices = &Enumerators<M, boost::describe::describe_enumerators<M>>::choices;
-  return m;
+template <class M>
+constexpr const Schema* part_of() {
+  if constexpr (kind_of<M>() == Kind::part)
+    return &SchemaOf<M>::value;
+  else
+    return nullptr;
 }
+
+template <class M>
+constexpr const Choices* choices_of() {
+  if constexpr (kind_of<M>() == Kind::choice)
+    return &Enumerators<M, boost::describe::describe_enumerators<M>>::choices;
+  else
+    return nullptr;
+}
+
+/// What does not depend on the other members, for each type of member once.
+template <class M>
+struct MemberOf {
+  static constexpr Kind kind = kind_of<M>();
+  static constexpr std::size_t cells = cells_of<M>();
+  static constexpr const Schema* part = part_of<M>();
+  static constexpr const Choices* choices = choices_of<M>();
+};
 
 template <class T, class List>
 struct Table;
@@ -201,7 +212,15 @@ struct Table<T, L<D...>> {
     std::size_t cells;
   };
   static constexpr Data make() {
-    Data made{{member<T, D>()...}, 0};
+    Data made{{{D::name,
+                {},
+                MemberOf<typename Access<T, D>::type>::kind,
+                0,
+                MemberOf<typename Access<T, D>::type>::cells,
+                MemberOf<typename Access<T, D>::type>::part,
+                MemberOf<typename Access<T, D>::type>::choices,
+                &Access<T, D>::at}...},
+              0};
     for (std::size_t i = 0; i < sizeof...(D); ++i) {
       made.members[i].label = LabelOf<T>::get(i);
       made.members[i].first_cell = made.cells;
