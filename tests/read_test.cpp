@@ -386,6 +386,12 @@ TEST_CASE("Markdown: escapes, emphasis, line breaks in cells, comments, CRLF, BO
   CHECK(reading.report.applications.outcomes.denied.state_secret.total == Count(2));
 }
 
+TEST_CASE("a link at the start is not JSON") {
+  Reading reading =
+      must_read("[返回](x)\n\n" + table_3("| （七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"));
+  CHECK(reading.report.applications.outcomes.total.total == Count(1));
+}
+
 TEST_CASE("a text that belongs nowhere is noted, with its line") {
   Reading reading =
       must_read(table_3("这里有一段说明。\n\n| （七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"));

@@ -6,6 +6,8 @@
 namespace gongkai {
 namespace {
 
+constexpr std::size_t enough_to_tell = 1024;  // bytes
+
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
@@ -15,10 +17,19 @@ ErrorCode unreadable_kind(std::string_view bytes) {
   if (starts_with(bytes, "%PDF-")) return ErrorCode::pdf_input;
   if (starts_with(bytes, "PK\x03\x04") || starts_with(bytes, "\xD0\xCF\x11\xE0"))
     return ErrorCode::office_input;
-  std::string_view text = text::trim(bytes.substr(0, 1024));
+  std::string_view text = text::trim(bytes.substr(0, enough_to_tell));
   for (std::string_view start : {"<!DOCTYPE", "<!doctype", "<html", "<HTML"})
     if (starts_with(text, start)) return ErrorCode::html_input;
   return ErrorCode::none;
+}
+
+// An object, or an array, which is no report but not Markdown either: "[返回](index.htm)" is.
+bool is_json(std::string_view bytes) {
+  std::string_view text = text::trim(bytes.substr(0, enough_to_tell));
+  if (text.empty() || text[0] != '[') return !text.empty() && text[0] == '{';
+  std::string_view inside = text::trim(text.substr(1));
+  return inside.empty() ||
+         std::string_view("[{]\"-0123456789").find(inside[0]) != std::string_view::npos;
 }
 
 }  // namespace
@@ -27,8 +38,7 @@ Result<Reading> read(std::string_view bytes) {
   if (ErrorCode kind = unreadable_kind(bytes); kind != ErrorCode::none)
     return Error{kind, 0, {}, {}};
 
-  std::string_view text = text::trim(bytes.substr(0, 1024));
-  if (!text.empty() && (text[0] == '{' || text[0] == '[')) {
+  if (is_json(bytes)) {
     Result<Report> report = read_json<Report>(bytes);
     if (!report) return report.error;
     return Reading{*std::move(report), {}, {}};
