@@ -3,7 +3,9 @@
 
 #include "gongkai/check.hpp"
 #include "gongkai/read.hpp"
+#include "read/notes.hpp"
 #include "read/number.hpp"
+#include "read/prose.hpp"
 #include "text.hpp"
 
 namespace gongkai {
@@ -14,78 +16,6 @@ using text::normal;
 using text::Printed;
 using text::take_apart;
 using text::trim;
-
-// ---- notes ------------------------------------------------------------------------------------
-
-constexpr Text by_the_form = {"国办公开办函〔2021〕30号、〔2019〕60号附件的表式",
-                              "The templates of notices 〔2021〕30 and 〔2019〕60"};
-
-constexpr Rule rules[] = {
-    {"reading.row.unknown",
-     Severity::warning,
-     {"有数字的行应是表式中的一行", "A row with numbers is a row of the form"},
-     by_the_form,
-     {"认不出这一行，其中的数字没有采用：{detail}",
-      "a row that is not in the form; its numbers are not used: {detail}"}},
-    {"reading.row.shape",
-     Severity::warning,
-     {"一行的数字应与列数相符", "A row has as many numbers as columns"},
-     by_the_form,
-     {"这一行的数字对不上各列，按无法辨认处理：{detail}",
-      "the numbers of this row cannot be laid to the columns; taken as unreadable: {detail}"}},
-    {"reading.row.twice",
-     Severity::warning,
-     {"一行只应出现一次", "A row is there once"},
-     by_the_form,
-     {"同一行出现两次，数字不同，按无法辨认处理：{detail}",
-      "the row is there twice with different numbers; taken as unreadable: {detail}"}},
-    {"reading.columns",
-     Severity::warning,
-     {"各列应依表式的顺序", "The columns are in the order of the form"},
-     by_the_form,
-     {"表头各列的顺序与表式不同，表中数字按无法辨认处理：{detail}",
-      "the columns are not in the order of the form; their numbers are taken as unreadable: "
-      "{detail}"}},
-    {"reading.unit",
-     Severity::note,
-     {"金额以万元计", "Money is in 万元"},
-     by_the_form,
-     {"以元印出，已折合万元：{detail}", "printed in yuan, converted to 万元: {detail}"}},
-    {"reading.unit.unknown",
-     Severity::warning,
-     {"金额应注明单位", "Money comes with its unit"},
-     by_the_form,
-     {"金额没有注明单位，按无法辨认处理：{detail}",
-      "money without a unit; taken as unreadable: {detail}"}},
-    {"reading.form.mixed",
-     Severity::note,
-     {"2021 年表式的（六）有三行", "（六） has three rows in the 2021 form"},
-     by_the_form,
-     {"表为 2021 年表式，（六）其他处理仍是 2019 年的一行",
-      "a 2021 form whose （六） is still the one row of 2019"}},
-    {"reading.form.unknown",
-     Severity::warning,
-     {"应能由表二的标题认出表式", "The labels of table 2 tell the form"},
-     by_the_form,
-     {"没有表二的标题可以区分 2019 年与 2021 年表式，按 2021 年处理",
-      "no label of table 2 tells the 2019 from the 2021 form; taken as 2021"}},
-    {"reading.title",
-     Severity::warning,
-     {"标题应有机关名称和年度", "The title names agency and year"},
-     by_the_form,
-     {"没有认出机关名称或年度：{detail}", "agency or year not found: {detail}"}},
-    {"reading.text.unplaced",
-     Severity::note,
-     {"文字应属于报告的某一部分", "Text belongs to a section of the report"},
-     by_the_form,
-     {"这段文字不属于报告的任何部分，没有收入：{detail}",
-      "text outside the sections of the report, not kept: {detail}"}},
-};
-
-const Rule& rule(std::string_view id) {
-  return *std::find_if(std::begin(rules), std::end(rules),
-                       [id](const Rule& r) { return r.id == id; });
-}
 
 // ---- the rows of the form, by label -------------------------------------------------------------
 
@@ -156,17 +86,16 @@ class Recogniser {
           grid(block);
           break;
         case Block::Kind::heading:
-          heading(block);
+          prose_.heading(block);
           break;
         case Block::Kind::paragraph:
-          paragraph(block);
+          prose_.paragraph(block);
           break;
       }
     }
     if (!any_row_) return Error{ErrorCode::no_report, 0, {}, {}};
     settle_form();
-    if (report().agency.empty() || report().year == 0)
-      note("reading.title", {}, title_.empty() ? "?" : title_);
+    prose_.finish();
     return std::move(reading_);
   }
 
@@ -174,7 +103,7 @@ class Recogniser {
   Report& report() { return reading_.report; }
 
   void note(std::string_view id, Place place, std::string detail) {
-    reading_.notes.push_back({rule(id), place, std::move(detail)});
+    add_note(reading_, id, place, std::move(detail));
   }
 
   // ---- which form -----------------------------------------------------------------------------
@@ -258,10 +187,11 @@ class Recogniser {
       if (cells.empty()) continue;
       if (header(cells)) continue;
       if (labelled_row(cells, application_rows_)) continue;
-      if ((section_ == 2 || has_disclosure_columns) && labelled_row(cells, disclosure_rows_))
+      if ((prose_.section() == 2 || has_disclosure_columns) &&
+          labelled_row(cells, disclosure_rows_))
         continue;
-      if ((section_ == 4 || has_result_columns) && proceedings_row(cells)) continue;
-      if (holds_numbers(cells) && section_ >= 2 && section_ <= 4)
+      if ((prose_.section() == 4 || has_result_columns) && proceedings_row(cells)) continue;
+      if (holds_numbers(cells) && prose_.section() >= 2 && prose_.section() <= 4)
         note("reading.row.unknown", cells.front().place, text_of(cells));
     }
   }
@@ -471,159 +401,9 @@ class Recogniser {
       note("reading.unit.unknown", printed.place, printed.text);
   }
 
-  // ---- prose ------------------------------------------------------------------------------------
-
-  // The section a title opens, 1 to 6; 0 if it opens none.
-  static int section_of(const std::string& title) {
-    auto has = [&](std::string_view word) { return title.find(word) != std::string::npos; };
-    if (has("总体情况")) return 1;
-    if (has("收到和处理") || has("收到和办理")) return 3;
-    if (has("行政复议") && has("行政诉讼")) return 4;
-    if (has("主要问题")) return 5;
-    if (has("其他需要报告") || has("需要报告的其他")) return 6;
-    if (has("主动公开政府信息")) return 2;
-    return 0;
-  }
-
-  // "一、", "（一）", "1.": how a numbered title begins.
-  static bool numbered(std::string_view text) {
-    std::size_t at = 0;
-    char32_t first = text.empty() ? 0 : text::narrow(text::next(text, at));
-    if (first == '(' && at < text.size()) first = text::next(text, at);
-    constexpr std::u32string_view numerals = U"一二三四五六七八九十1234567890";
-    if (numerals.find(first) == std::u32string_view::npos) return false;
-    char32_t then = at < text.size() ? text::narrow(text::next(text, at)) : 0;
-    return then == U'、' || then == ')' || then == '.' || then == ',' || then == U'．';
-  }
-
-  void heading(const Block& block) {
-    if (title(block) || open_section(block)) return;
-    paragraph(block);
-  }
-
-  bool open_section(const Block& block) {
-    std::string text = normal(block.text);
-    constexpr std::size_t longest_title = 40;
-    if (length(text) > longest_title) return false;
-    if (block.kind == Block::Kind::paragraph && !numbered(block.text)) return false;
-    int section = section_of(text);
-    if (section == 0 || (section_ == 1 && section != 2 && block.text.substr(0, 3) == "（"))
-      return false;
-    section_ = section;
-    text_ = section == 1   ? &report().overview.opening
-            : section == 5 ? &report().problems
-            : section == 6 ? &report().other_matters
-                           : nullptr;
-    return true;
-  }
-
-  void paragraph(const Block& block) {
-    if (block.kind == Block::Kind::paragraph && section_ == 0 && (title(block) || date(block)))
-      return;
-    if (block.kind == Block::Kind::paragraph && open_section(block)) return;
-    if (section_ == 1 && numbered(block.text)) aspect(block.text);
-    if (text_ == nullptr) {
-      if (!belongs_to_a_table(block.text) && section_ > 0)
-        note("reading.text.unplaced", block.place, block.text);
-      return;
-    }
-    // A page break may cut a paragraph in two: what does not end a sentence goes on.
-    if (!text_->empty() && ends_sentence(*text_)) *text_ += '\n';
-    if (!text_->empty() && !ends_sentence(*text_) && numbered(block.text)) *text_ += '\n';
-    *text_ += block.text;
-  }
-
-  // "（二）合法规范依申请公开。…": the title says which of the five aspects begins.
-  void aspect(std::string_view text) {
-    constexpr std::size_t longest_title = 120;  // bytes
-    std::string title(text.substr(0, std::min(text.find("。"), longest_title)));
-    auto has = [&](std::string_view word) { return title.find(word) != std::string::npos; };
-    Overview& overview = report().overview;
-    if (has("依申请"))
-      text_ = &overview.disclosure_on_request;
-    else if (has("信息管理"))
-      text_ = &overview.information_management;
-    else if (has("平台"))
-      text_ = &overview.platforms;
-    else if (has("监督") || has("保障"))
-      text_ = &overview.oversight;
-    else if (has("主动公开"))
-      text_ = &overview.proactive_disclosure;
-  }
-
-  static bool ends_sentence(std::string_view text) {
-    for (std::string_view end :
-         {"。", "！", "？", "；", "：", "”", "）", ".", "!", "?", ";", ":", "\n"})
-      if (text.size() >= end.size() && text.substr(text.size() - end.size()) == end) return true;
-    return false;
-  }
-
-  // "第二十条第（一）项" and such, which tables carry above them; page numbers.
-  static bool belongs_to_a_table(const std::string& text) {
-    std::string label = normal(text);
-    return label.find("第二十条") == 0 || label.find("勾稽关系") != std::string::npos ||
-           label.find_first_not_of("0123456789") == std::string::npos;
-  }
-
-  // ---- title and date ---------------------------------------------------------------------------
-
-  // "达州市人力资源和社会保障局 2021 年政府信息公开工作年度报告", or the year first.
-  bool title(const Block& block) {
-    std::string text;
-    for (std::size_t at = 0; at < block.text.size();) {
-      char32_t c = text::narrow(text::next(block.text, at));
-      if (!text::is_space(c)) text::append(text, c);
-    }
-    std::size_t report_at = text.find("年度报告");
-    constexpr std::size_t longest_title = 80;
-    if (report_at == std::string::npos || length(text) > longest_title || !title_.empty())
-      return false;
-    for (std::size_t at = text.find("年"); at != std::string::npos; at = text.find("年", at + 1)) {
-      if (at < 4) continue;
-      std::string digits = text.substr(at - 4, 4);
-      if (digits.find_first_not_of("0123456789") != std::string::npos) continue;
-      title_ = block.text;
-      report().year = std::stoi(digits);
-      std::string agency = text.substr(0, at - 4);
-      std::size_t after = at + std::string_view("年").size();
-      if (agency.empty()) {
-        if (text.substr(after, 3) == "度") after += 3;
-        agency = text.substr(after, text.find("政府信息公开", after) - after);
-      }
-      report().agency = agency;
-      return true;
-    }
-    return false;
-  }
-
-  // "发布日期：2022-01-20", "公布时间：2022年1月20日"
-  bool date(const Block& block) {
-    for (std::string_view word : {"发布日期", "发布时间", "公布日期", "公布时间", "公开日期"}) {
-      std::size_t found = block.text.find(word);
-      if (found == std::string::npos) continue;
-      int numbers[3] = {0, 0, 0};
-      std::size_t count = 0;
-      bool in_number = false;
-      for (std::size_t at = found + word.size(); at < block.text.size() && count <= 3;) {
-        char32_t c = text::narrow(text::next(block.text, at));
-        bool digit = c >= '0' && c <= '9';
-        if (digit && !in_number && ++count > 3) break;
-        if (digit && numbers[count - 1] < 10000)
-          numbers[count - 1] = numbers[count - 1] * 10 + static_cast<int>(c - '0');
-        in_number = digit;
-      }
-      Date date{static_cast<std::int16_t>(std::min(numbers[0], 9999)),
-                static_cast<std::int8_t>(std::min(numbers[1], 99)),
-                static_cast<std::int8_t>(std::min(numbers[2], 99))};
-      if (!date.ok()) continue;
-      report().published = date;
-      return true;
-    }
-    return false;
-  }
-
   const Document& document_;
   Reading reading_;
+  Prose prose_{reading_};
   std::vector<Row> disclosure_rows_, application_rows_, proceeding_rows_;
   bool form_known_ = false;
   bool any_row_ = false;
@@ -631,22 +411,9 @@ class Recogniser {
   std::size_t table_ = 0, row_ = 0;         // where we are: from 1
   bool in_order_ = true;                    // the columns of this grid are
   std::optional<std::size_t> usual_start_;  // the column in which the numbers of this grid begin
-
-  int section_ = 0;
-  std::string* text_ = nullptr;  // where the text of this section goes
-  std::string title_;
 };
 
 }  // namespace
-
-RuleList reading_rules() { return {rules, sizeof(rules) / sizeof(Rule)}; }
-
-std::string message(const ReadingNote& note, Language language) {
-  std::string text(note.rule.message[language]);
-  std::size_t at = text.find("{detail}");
-  if (at != std::string::npos) text.replace(at, std::string_view("{detail}").size(), note.detail);
-  return text;
-}
 
 Result<Reading> recognise(const Document& document) { return Recogniser(document).run(); }
 

@@ -1,0 +1,90 @@
+#include "read/notes.hpp"
+
+#include <algorithm>
+
+namespace gongkai {
+namespace {
+
+constexpr Text by_the_form = {"国办公开办函〔2021〕30号、〔2019〕60号附件的表式",
+                              "The templates of notices 〔2021〕30 and 〔2019〕60"};
+
+constexpr Rule rules[] = {
+    {"reading.row.unknown",
+     Severity::warning,
+     {"有数字的行应是表式中的一行", "A row with numbers is a row of the form"},
+     by_the_form,
+     {"认不出这一行，其中的数字没有采用：{detail}",
+      "a row that is not in the form; its numbers are not used: {detail}"}},
+    {"reading.row.shape",
+     Severity::warning,
+     {"一行的数字应与列数相符", "A row has as many numbers as columns"},
+     by_the_form,
+     {"这一行的数字对不上各列，按无法辨认处理：{detail}",
+      "the numbers of this row cannot be laid to the columns; taken as unreadable: {detail}"}},
+    {"reading.row.twice",
+     Severity::warning,
+     {"一行只应出现一次", "A row is there once"},
+     by_the_form,
+     {"同一行出现两次，数字不同，按无法辨认处理：{detail}",
+      "the row is there twice with different numbers; taken as unreadable: {detail}"}},
+    {"reading.columns",
+     Severity::warning,
+     {"各列应依表式的顺序", "The columns are in the order of the form"},
+     by_the_form,
+     {"表头各列的顺序与表式不同，表中数字按无法辨认处理：{detail}",
+      "the columns are not in the order of the form; their numbers are taken as unreadable: "
+      "{detail}"}},
+    {"reading.unit",
+     Severity::note,
+     {"金额以万元计", "Money is in 万元"},
+     by_the_form,
+     {"以元印出，已折合万元：{detail}", "printed in yuan, converted to 万元: {detail}"}},
+    {"reading.unit.unknown",
+     Severity::warning,
+     {"金额应注明单位", "Money comes with its unit"},
+     by_the_form,
+     {"金额没有注明单位，按无法辨认处理：{detail}",
+      "money without a unit; taken as unreadable: {detail}"}},
+    {"reading.form.mixed",
+     Severity::note,
+     {"2021 年表式的（六）有三行", "（六） has three rows in the 2021 form"},
+     by_the_form,
+     {"表为 2021 年表式，（六）其他处理仍是 2019 年的一行",
+      "a 2021 form whose （六） is still the one row of 2019"}},
+    {"reading.form.unknown",
+     Severity::warning,
+     {"应能由表二的标题认出表式", "The labels of table 2 tell the form"},
+     by_the_form,
+     {"没有表二的标题可以区分 2019 年与 2021 年表式，按 2021 年处理",
+      "no label of table 2 tells the 2019 from the 2021 form; taken as 2021"}},
+    {"reading.title",
+     Severity::warning,
+     {"标题应有机关名称和年度", "The title names agency and year"},
+     by_the_form,
+     {"没有认出机关名称或年度：{detail}", "agency or year not found: {detail}"}},
+    {"reading.text.unplaced",
+     Severity::note,
+     {"文字应属于报告的某一部分", "Text belongs to a section of the report"},
+     by_the_form,
+     {"这段文字不属于报告的任何部分，没有收入：{detail}",
+      "text outside the sections of the report, not kept: {detail}"}},
+};
+
+}  // namespace
+
+void add_note(Reading& reading, std::string_view id, Place place, std::string detail) {
+  const Rule& rule =
+      *std::find_if(std::begin(rules), std::end(rules), [id](const Rule& r) { return r.id == id; });
+  reading.notes.push_back({rule, place, std::move(detail)});
+}
+
+RuleList reading_rules() { return {rules, sizeof(rules) / sizeof(Rule)}; }
+
+std::string message(const ReadingNote& note, Language language) {
+  std::string text(note.rule.message[language]);
+  std::size_t at = text.find("{detail}");
+  if (at != std::string::npos) text.replace(at, std::string_view("{detail}").size(), note.detail);
+  return text;
+}
+
+}  // namespace gongkai
