@@ -108,6 +108,8 @@ TEST_CASE("cells as printed") {
       {"22（其中修订 16 件）", 22},
       {"22(其中修订16件)", 22},
       {"3.0", 3},
+      {"2（省级）3（市级）", Count(State::unreadable)},
+      {"3.0（万件）", Count(State::unreadable)},
       {"9223372036854775807", Count::max},
       {"", Count(State::blank)},
       {"\xC2\xA0", Count(State::blank)},
@@ -135,8 +137,10 @@ TEST_CASE("cells as printed") {
 }
 
 TEST_CASE("money as printed, in 万元") {
-  auto amount = [](const char* printed, bool form_states_unit) {
-    return text::as_amount(text::take_apart(printed), form_states_unit);
+  auto amount = [](const char* printed, bool in_ten_thousands) {
+    return text::as_amount(text::take_apart(printed), in_ten_thousands
+                                                          ? text::Printed::Unit::ten_thousand_yuan
+                                                          : text::Printed::Unit::none);
   };
   CHECK(amount("66.4866", true) == Amount(664866, 4));
   CHECK(amount("66.4866万元", false) == Amount(664866, 4));
@@ -354,7 +358,155 @@ TEST_CASE("an extra subtotal column does not shift the numbers silently") {
                         "小计 | 总计 |\n|---|\n"
                         "| 四、结转下年度继续办理 | 1 | 2 | 0 | 0 | 0 | 0 | 2 | 3 |\n"));
   CHECK(reading.report.applications.carried_forward.natural_person.state() == State::unreadable);
-  CHECK(notes(reading, "reading.row.shape") == 1);
+  CHECK(notes(reading, "reading.columns") == 1);
+}
+
+namespace {
+std::string applicants_header(const std::string& columns) {
+  return "| |" + columns + "|\n|---|---|\n";
+}
+const char* const official_columns =
+    " | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 ";
+Applicants carried_forward(const Reading& reading) {
+  return reading.report.applications.carried_forward;
+}
+}  // namespace
+
+TEST_CASE("a heading of two rows, out of order, is seen through both") {
+  Reading reading =
+      must_read(table_3("| | 法人或其他组织 | | | | | 自然人 | 总计 |\n|---|---|\n"
+                        "| | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | | |\n"
+                        "| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"));
+  CHECK(notes(reading, "reading.columns") == 1);
+  CHECK(carried_forward(reading).natural_person.state() == State::unreadable);
+}
+
+TEST_CASE("labels of columns may vary; a stranger among them may not") {
+  Reading varied = must_read(table_3(
+      applicants_header(" 自然人数 | 商业 企业 | 科研 | 社会公益组织数 | 法律服务 | 其他 | 总计 ") +
+      "| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"));
+  CHECK(varied.report.applications.carried_forward.total == Count(1));
+  Reading stranger = must_read(
+      table_3(applicants_header(
+                  " 自然人 | 小计 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 总计 ") +
+              "| 四、结转下年度继续办理 | 1 | 2 | 2 | 0 | 0 | 0 | 3 |\n"));
+  CHECK(carried_forward(stranger).natural_person.state() == State::unreadable);
+  Reading documents = must_read(
+      "二、主动公开政府信息情况\n\n| 信息内容 | 现行有效件 | 本年制发数 | 本年废止数 |\n|---|\n"
+      "| 规章 | 1 | 2 | 3 |\n");
+  CHECK(documents.report.disclosure.rules.issued.state() == State::unreadable);
+}
+
+TEST_CASE("a heading out of order goes on over a page break") {
+  Reading reading = must_read(
+      table_3(applicants_header(
+                  " 自然人 | 科研机构 | 商业企业 | 社会公益组织 | 法律服务机构 | 其他 | 总计 ") +
+              "| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\n下页\n\n"
+              "| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"));
+  CHECK(carried_forward(reading).natural_person.state() == State::unreadable);
+}
+
+TEST_CASE("table 4 with its blocks or its totals elsewhere is not read in the order of the form") {
+  std::string title = "四、政府信息公开行政复议、行政诉讼情况\n\n";
+  std::string results = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 ";
+  std::string numbers = "| 1 | 0 | 0 | 0 | 1 | 2 | 0 | 0 | 0 | 2 | 3 | 0 | 0 | 0 | 3 |\n";
+  std::string empty = "| | | | ";
+  auto upheld = [&](const std::string& heading) {
+    return must_read(title + heading + numbers).report.proceedings.reconsideration.upheld;
+  };
+  CHECK(upheld("| 行政复议 " + empty + "| | 行政诉讼 " + empty + empty + "|\n|---|\n" + results +
+               results + results + "|\n") == Count(1));
+  CHECK(upheld("| 行政诉讼 " + empty + empty + empty + "| 行政复议 |\n|---|\n" + results + results +
+               results + "|\n")
+            .state() == State::unreadable);
+  std::string total_first = "| 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 ";
+  CHECK(upheld(total_first + total_first + total_first + "|\n|---|\n").state() ==
+        State::unreadable);
+}
+
+TEST_CASE("a label that says more than the form's is another row") {
+  for (const char* label : {"2020年行政许可", "不予行政许可", "行政许可听证", "其中：行政许可"}) {
+    Result<Reading> reading =
+        read("二、主动公开政府信息情况\n\n| 信息内容 | 本年处理决定数量 |\n|---|\n| " +
+             std::string(label) + " | 7 |\n| 行政处罚 | 1 |\n");
+    REQUIRE(reading);
+    CHECK_MESSAGE(reading->report.disclosure.licences.made.state() == State::missing, label);
+    CHECK(reading->report.disclosure.penalties.made == Count(1));
+  }
+  // Its text decides, not its number; a gloss in brackets is no other row.
+  Reading misnumbered = must_read(
+      table_3("| （三）3.其他法律行政法规禁止公开 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n"
+              "| 三、本年度办理结果（一）予以公开（含主动公开） | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n"));
+  const Outcomes& outcomes = misnumbered.report.applications.outcomes;
+  CHECK(outcomes.denied.prohibited_by_law.total == Count(3));
+  CHECK(outcomes.other_handling.other.total.state() == State::missing);
+  CHECK(outcomes.disclosed.total == Count(2));
+}
+
+TEST_CASE("the form's rows are not taken from the sections of text, and spoil nothing there") {
+  std::string row = "| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n";
+  Reading reading = must_read(
+      "一、总体情况\n\n| 四、结转下年度继续办理 | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n\n" + table_3(row) +
+      "\n六、其他需要报告的事项\n\n| 总计 | 5 |\n|---|---|\n| 四、结转下年度继续办理 | 8 |\n");
+  CHECK(carried_forward(reading).total == Count(1));
+  CHECK(notes(reading, "reading.table.unused") == 2);
+  // Nor does a row that cannot be laid out spoil one that was read.
+  Reading twice = must_read(table_3(row + "\n| 四、结转下年度继续办理 | 5 | 3 |\n"));
+  CHECK(carried_forward(twice).total == Count(1));
+  CHECK(notes(twice, "reading.row.shape") == 1);
+}
+
+TEST_CASE("where a number is missing, the heading says whose place is empty") {
+  std::string header = applicants_header(official_columns);
+  Reading six =
+      must_read(table_3(header + "| 四、结转下年度继续办理 | | 3 | 0 | 0 | 0 | 0 | 3 |\n"));
+  CHECK(carried_forward(six).commercial_enterprise.state() == State::unreadable);
+  Reading numbered_lines =
+      must_read(table_3(header + "| 四、结转下年度继续办理 | 1 | 3 | 0 | 0 | 0 | 0 | 0 | |\n"));
+  CHECK(carried_forward(numbered_lines).natural_person.state() == State::unreadable);
+  // A column of totals left blank, and a label that spans two columns.
+  Reading blank_total =
+      must_read(table_3(header + "| 四、结转下年度继续办理 | | 0 | 0 | 0 | 0 | 0 | 0 | |\n"));
+  CHECK(carried_forward(blank_total).natural_person == Count(0));
+  CHECK(carried_forward(blank_total).total.state() == State::blank);
+  // Under a row that is shifted, one that is not.
+  Reading shifted = must_read(
+      table_3(header + "| | （三）不予公开 | 1.属于国家秘密 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n"
+                       "| | 四、结转下年度继续办理 | | 3 | | | | | 3 | |\n"));
+  CHECK(shifted.report.applications.outcomes.denied.state_secret.total == Count(0));
+  CHECK(carried_forward(shifted).commercial_enterprise == Count(3));
+  CHECK(carried_forward(shifted).total == Count(3));
+}
+
+TEST_CASE("the unit of money is the cell's, or the heading's, or the form's") {
+  auto fee = [](const std::string& heading, const std::string& cell) {
+    return must_read("二、主动公开政府信息情况\n\n| 信息内容 | " + heading +
+                     " |\n|---|\n| 行政事业性收费 | " + cell + " |\n");
+  };
+  auto collected = [&](const std::string& heading, const std::string& cell) {
+    return fee(heading, cell).report.disclosure.administrative_fees.collected;
+  };
+  Amount amount(664866, 4);
+  CHECK(collected("本年收费金额（单位：万元）", "66.4866") == amount);
+  CHECK(collected("本年收费金额（单位：元）", "664866") == amount);
+  CHECK(collected("本年收费金额（单位：万元）", "664866元") == amount);
+  CHECK(collected("本年收费金额（单位：万元）", "664866（元）") == amount);
+  CHECK(collected("本年收费金额", "66.4866") == amount);
+  CHECK(collected("本年收费金额（单位：亿元）", "1").state() == State::unreadable);
+  CHECK(notes(fee("本年收费金额（单位：元）", "664866"), "reading.unit") == 1);
+  Reading procurement = must_read(
+      "二、主动公开政府信息情况\n\n| 信息内容 | 采购项目数量 | 采购总金额（万元） |\n|---|\n"
+      "| 政府集中采购 | 6 | 25.1 |\n");
+  CHECK(procurement.report.disclosure_2019.procurement.amount == Amount(251, 1));
+}
+
+TEST_CASE("an empty row （六） is the heading of the three rows of 2021") {
+  Reading reading = must_read(
+      "二、主动公开政府信息情况\n\n| 信息内容 | 本年处理决定数量 |\n|---|\n| 行政许可 | 5 |\n\n" +
+      table_3("| （六）其他处理 | | | | | | | |\n"));
+  const Outcomes& outcomes = reading.report.applications.outcomes;
+  CHECK(outcomes.other_handling_2019.total.state() == State::absent);
+  CHECK(outcomes.other_handling.other.total.state() == State::missing);
 }
 
 TEST_CASE("fragments: what is not printed is missing, never zero") {
@@ -376,9 +528,10 @@ TEST_CASE("figures of other tables in the text are not taken for the form's") {
 TEST_CASE("Markdown: escapes, emphasis, line breaks in cells, comments, CRLF, BOM") {
   Reading reading = must_read(
       "\xEF\xBB\xBF# **某局** 2022年政府信息公开工作年度报告\r\n\r\n<!-- 注释 -->\r\n"
-      "六、其他需要报告的事项\r\n\r\n甲\\|乙\r\n续行\r\n\r\n"
+      "三、收到和处理政府信息公开申请情况\r\n\r\n"
       "| 四、结转下年度<br />继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\r\n"
-      "| **1\\.属于国家秘密** | 2 | 0 | 0 | 0 | 0 | 0 | 2 |");
+      "| **1\\.属于国家秘密** | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\r\n\r\n"
+      "六、其他需要报告的事项\r\n\r\n甲\\|乙\r\n续行\r\n");
   CHECK(reading.report.agency == "某局");
   CHECK(reading.report.year == 2022);
   CHECK(reading.report.other_matters == "甲|乙续行");

@@ -33,6 +33,10 @@ bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
 
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
 }  // namespace
 
 Printed take_apart(std::string_view printed) {
@@ -59,22 +63,22 @@ Printed take_apart(std::string_view printed) {
       digits.find('.') != digits.rfind('.') || !take_separators_out(digits))
     return result;
 
-  if (starts_with(rest, "万元")) {
-    result.unit = Printed::Unit::ten_thousand_yuan;
-    rest.remove_prefix(std::string_view("万元").size());
-  } else if (starts_with(rest, "元")) {
-    result.unit = Printed::Unit::yuan;
-    rest.remove_prefix(std::string_view("元").size());
-  } else {
-    for (std::string_view counted : {"件", "条", "项", "个", "次", "宗"})
-      if (starts_with(rest, counted)) {
-        rest.remove_prefix(counted.size());
-        break;
-      }
+  for (std::string_view unit : {"万元", "元", "件", "条", "项", "个", "次", "宗"})
+    if (starts_with(rest, unit)) {
+      if (ends_with(unit, "元")) result.unit = unit_of(unit);
+      rest = trim(rest.substr(unit.size()));
+      break;
+    }
+  if (!rest.empty()) {
+    // One remark in brackets may follow, which may be the unit.
+    bool remark = rest[0] == '(' && rest.find(')') == rest.size() - 1 && rest.rfind('(') == 0;
+    if (!remark) return result;
+    std::string_view inside = trim(rest.substr(1, rest.size() - 2));
+    for (std::string_view unit : {"万", "亿", "千", "百"})
+      if (starts_with(inside, unit) && !ends_with(inside, "元")) return result;
+    bool unit_only = inside.size() <= std::string_view("单位:人民币万元").size();
+    if (unit_only && ends_with(inside, "元")) result.unit = unit_of(inside);
   }
-  rest = trim(rest);
-  bool remark = rest.size() > 1 && rest[0] == '(' && rest.back() == ')';
-  if (!rest.empty() && !remark) return result;
   result.kind = Printed::Kind::number;
   result.decimal = sign + digits;
   return result;
@@ -102,14 +106,25 @@ Integer<S> as_count(const Printed& printed) {
 template Count as_count<Sign::non_negative>(const Printed&);
 template Change as_count<Sign::any>(const Printed&);
 
-Amount as_amount(const Printed& printed, bool form_states_unit) {
+Printed::Unit unit_of(std::string_view text) {
+  std::size_t at = text.rfind("元");
+  if (at == std::string_view::npos) return Printed::Unit::none;
+  std::string_view before = text.substr(0, at);
+  if (ends_with(before, "万")) return Printed::Unit::ten_thousand_yuan;
+  for (std::string_view multiple : {"亿", "千", "百", "美", "港", "欧"})
+    if (ends_with(before, multiple)) return Printed::Unit::other;
+  return Printed::Unit::yuan;
+}
+
+Amount as_amount(const Printed& printed, Printed::Unit unit) {
   if (printed.kind == Printed::Kind::blank) return Amount(State::blank);
   if (printed.kind == Printed::Kind::text) return Amount(State::unreadable);
   Amount amount = Amount::parse(printed.decimal);
   if (!amount.has_value() || amount == Amount(0, 0)) return amount;
-  if (printed.unit == Printed::Unit::yuan) return Amount(amount.digits(), amount.decimals() + 4);
-  bool unit_known = form_states_unit || printed.unit == Printed::Unit::ten_thousand_yuan;
-  return unit_known ? amount : Amount(State::unreadable);
+  if (printed.unit != Printed::Unit::none) unit = printed.unit;
+  if (unit == Printed::Unit::ten_thousand_yuan) return amount;
+  if (unit == Printed::Unit::yuan) return Amount(amount.digits(), amount.decimals() + 4);
+  return Amount(State::unreadable);
 }
 
 }  // namespace gongkai::text

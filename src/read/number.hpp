@@ -13,7 +13,7 @@ namespace gongkai::text {
 /// A printed cell taken apart: "22（其中修订 16 件）" is 22, "251000元" is 251000 in yuan.
 struct Printed {
   enum class Kind : std::uint8_t { blank, number, text };
-  enum class Unit : std::uint8_t { none, yuan, ten_thousand_yuan };
+  enum class Unit : std::uint8_t { none, yuan, ten_thousand_yuan, other };
   Kind kind = Kind::blank;  ///< blank also for "-", "—", "/", "无": nothing is stated
   Unit unit = Unit::none;
   std::string decimal;  ///< of a number: "-12.50", without separators
@@ -24,8 +24,12 @@ Printed take_apart(std::string_view printed);
 template <Sign S>
 Integer<S> as_count(const Printed& printed);
 
-/// As money in 万元. Where nothing says which unit is meant, only zero can be told.
-Amount as_amount(const Printed& printed, bool form_states_unit);
+/// The unit of money that a heading or a remark states: "本年收费金额（单位：万元）".
+Printed::Unit unit_of(std::string_view text);
+
+/// As money in 万元. `unit` is what the heading or the form states; the cell's own goes before it.
+/// Where nothing says which unit is meant, only zero can be told.
+Amount as_amount(const Printed& printed, Printed::Unit unit);
 
 }  // namespace gongkai::text
 

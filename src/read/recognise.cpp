@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "gongkai/check.hpp"
@@ -6,6 +7,7 @@
 #include "read/notes.hpp"
 #include "read/number.hpp"
 #include "read/prose.hpp"
+#include "read/rows.hpp"
 #include "text.hpp"
 
 namespace gongkai {
@@ -15,70 +17,180 @@ using text::length;
 using text::normal;
 using text::Printed;
 using text::take_apart;
-using text::trim;
 
-// ---- the rows of the form, by label -------------------------------------------------------------
+using Cells = std::vector<GridCell>;
 
-// A row: a part of the report that consists of cells only.
-struct Row {
-  const Schema* columns;
-  std::size_t first;  // its first cell
-  std::size_t cells;
-  std::string label;        // normal form
-  std::string_view number;  // official: （三）1
+bool holds_numbers(const Cells& cells) {
+  return std::any_of(cells.begin(), cells.end(), [](const GridCell& cell) {
+    return take_apart(cell.text).kind == Printed::Kind::number;
+  });
+}
+
+bool all_empty(const Cells& cells) {
+  return std::all_of(cells.begin(), cells.end(),
+                     [](const GridCell& cell) { return cell.text.empty(); });
+}
+
+std::string text_of(const Cells& cells) {
+  constexpr std::size_t enough = 300;
+  std::string text;
+  for (const GridCell& cell : cells) {
+    if (cell.text.empty()) continue;
+    if (text.size() > enough) return text + " | …";
+    if (!text.empty()) text += " | ";
+    text += cell.text;
+  }
+  return text;
+}
+
+// Words in the place of a number, as against something unreadable such as "x" or "数据1".
+bool is_label(const GridCell& cell) {
+  constexpr std::size_t longest_debris = 4;
+  return take_apart(cell.text).kind == Printed::Kind::text && length(cell.text) > longest_debris;
+}
+
+// ---- headings of columns ------------------------------------------------------------------------
+
+// What the heading of a table says of one kind of row.
+struct Heading {
+  bool in_order = true;                      // its columns come in the order of the form
+  std::optional<std::size_t> start;          // the column of the grid in which the first one stands
+  Printed::Unit unit = Printed::Unit::none;  // of the column of money, where it is printed
+  std::string printed;                       // of the columns
 };
 
-void collect_rows(const Schema& part, std::size_t first, std::vector<Row>& rows) {
-  for (const Member& member : part) {
-    if (member.part == nullptr) continue;
-    if (is_cell(member.part->begin()->kind))
-      rows.push_back({member.part, first + member.first_cell, member.cells,
-                      normal(member.label.text.zh), member.label.number});
-    else
-      collect_rows(*member.part, first + member.first_cell, rows);
+// The rows of labels above the numbers, until the next such rows.
+class Headings {
+ public:
+  explicit Headings(const Rows& disclosure) {
+    kinds_.emplace_back(schema<Applicants>);
+    kinds_.emplace_back(schema<Results>);
+    for (const Row& row : disclosure)
+      if (&kind(*row.columns) == &kinds_.front() && row.columns != kinds_.front().schema)
+        kinds_.emplace_back(*row.columns);
   }
-}
 
-std::vector<Row> rows_of(std::string_view section) {
-  std::vector<Row> rows;
-  for (const Member& member : schema<Report>)
-    if (member.name == section) collect_rows(*member.part, member.first_cell, rows);
-  return rows;
-}
-
-// The row that has this label. A label may be shortened, or run together with that of its group,
-// as long as only one row fits.
-const Row* find_row(const std::vector<Row>& rows, const std::string& label) {
-  const Row* found = nullptr;
-  std::size_t fitting = 0;
-  for (const Row& row : rows) {
-    if (row.label == label) return &row;
-    constexpr std::size_t most_more = 20;
-    bool fits = length(label) >= 2 && length(label) <= length(row.label) + most_more &&
-                (row.label.find(label) != std::string::npos ||
-                 (length(row.label) > 2 && label.find(row.label) != std::string::npos));
-    if (!fits) continue;
-    found = &row;
-    ++fitting;
+  // In another grid columns stand elsewhere; their order goes on until a heading says otherwise.
+  void next_grid() {
+    rows_.clear();
+    for (auto& known : known_) known.second.start.reset();
+    fresh_.clear();
   }
-  return fitting == 1 ? found : nullptr;
-}
 
-// Where a label stands among the columns of a row; none if it is no column.
-std::optional<std::size_t> find_column(const Schema& columns, const std::string& label) {
-  for (std::size_t i = 0; i < columns.size; ++i)
-    if (normal(columns.members[i].label.text.zh) == label) return i;
-  return std::nullopt;
-}
+  // Whether this row has the labels of at least two columns of one kind.
+  bool is_heading(const Cells& cells) const {
+    std::vector<std::size_t> found(kinds_.size(), 0);
+    for (const GridCell& cell : cells) {
+      if (cell.text.empty()) continue;
+      PrintedLabel label(cell.text);
+      for (std::size_t i = 0; i < kinds_.size(); ++i)
+        if (kinds_[i].find(label) && ++found[i] == 2) return true;
+    }
+    return false;
+  }
+
+  void add(const Cells& cells) {
+    if (in_body_) rows_.clear();
+    in_body_ = false;
+    rows_.push_back(cells);
+    fresh_.clear();
+  }
+
+  // For a row of numbers of that kind.
+  const Heading& of(const Schema& schema) {
+    in_body_ = true;
+    Heading& heading = known_[&schema];
+    if (!fresh_[&schema]) look(kind(schema), heading);
+    fresh_[&schema] = true;
+    return heading;
+  }
+
+ private:
+  const Columns& kind(const Schema& schema) const {
+    for (const Columns& columns : kinds_)
+      if (columns.schema == &schema) return columns;
+    return kinds_.front();
+  }
+
+  void look(const Columns& columns, Heading& heading) const {
+    std::map<std::size_t, std::size_t> found;  // column of the grid → column of the form
+    for (const Cells& row : rows_)
+      for (std::size_t i = 0; i < row.size(); ++i)
+        if (auto column = columns.find(PrintedLabel(row[i].text))) {
+          found[i] = *column;
+          if (columns.schema->members[*column].kind == Kind::amount)
+            heading.unit = text::unit_of(row[i].text);
+        }
+    if (found.size() < std::min<std::size_t>(2, columns.labels.size())) return;
+    heading.start = found.begin()->first;
+    heading.in_order = blocks_in_order() && !stranger_between(columns, found);
+    std::size_t size = columns.labels.size(), next = 0;
+    bool results = columns.schema == &schema<Results>;  // three times, and none left out
+    for (const auto& [at, column] : found) {
+      heading.in_order = heading.in_order && (results ? column == next % size : column >= next);
+      next = results ? next + 1 : column + 1;
+    }
+    heading.printed.clear();
+    for (const Cells& row : rows_) heading.printed += text_of(row) + ' ';
+  }
+
+  // A column between those of the form that is not of the form, such as a subtotal.
+  bool stranger_between(const Columns& columns,
+                        const std::map<std::size_t, std::size_t>& found) const {
+    std::size_t first = found.begin()->first, last = found.rbegin()->first;
+    for (const Cells& row : rows_) {
+      bool has_columns = std::any_of(row.begin(), row.end(), [&](const GridCell& cell) {
+        return columns.find(PrintedLabel(cell.text)).has_value();
+      });
+      for (std::size_t i = first; has_columns && i < row.size() && i < last; ++i) {
+        std::string label = normal(row[i].text);
+        if (label.empty() || columns.find(PrintedLabel(row[i].text))) continue;
+        constexpr std::string_view groups[] = {"申请人情况", "法人或其他组织",   "行政复议",
+                                               "行政诉讼",   "未经复议直接起诉", "复议后起诉"};
+        if (std::find(std::begin(groups), std::end(groups), label) == std::end(groups)) return true;
+      }
+    }
+    return false;
+  }
+
+  // The three blocks of table 4, where the heading names them.
+  bool blocks_in_order() const {
+    constexpr std::string_view blocks[] = {"行政复议", "行政诉讼", "未经复议直接起诉",
+                                           "复议后起诉"};
+    std::optional<std::size_t> places[4];
+    for (const Cells& row : rows_)
+      for (std::size_t i = 0; i < row.size(); ++i)
+        for (std::size_t block = 0; block < 4; ++block)
+          if (normal(row[i].text) == blocks[block]) places[block] = i;
+    std::size_t before = 0;
+    for (const auto& place : places) {
+      if (place && *place < before) return false;
+      if (place) before = *place;
+    }
+    return true;
+  }
+
+  std::vector<Columns> kinds_;
+  std::vector<Cells> rows_;
+  bool in_body_ = false;
+  std::map<const Schema*, Heading> known_;
+  std::map<const Schema*, bool> fresh_;  // looked at since the last row of labels
+};
 
 // ---- the recogniser -----------------------------------------------------------------------------
 
 class Recogniser {
  public:
-  explicit Recogniser(const Document& document) : document_(document) {}
+  explicit Recogniser(const Document& document)
+      : document_(document),
+        form_(tell_form()),
+        disclosure_rows_(form_ == Form::of_2019 ? "disclosure_2019" : "disclosure"),
+        headings_(disclosure_rows_) {
+    reading_.report = blank_report(form_, State::missing);
+    reading_.sources.resize(schema<Report>.cells);
+  }
 
   Result<Reading> run() {
-    tell_form();
     for (const Block& block : document_.blocks) {
       switch (block.kind) {
         case Block::Kind::grid:
@@ -94,7 +206,8 @@ class Recogniser {
       }
     }
     if (!any_row_) return Error{ErrorCode::no_report, 0, {}, {}};
-    settle_form();
+    settle_other_handling();
+    if (!form_known_) note("reading.form.unknown", {}, {});
     prose_.finish();
     return std::move(reading_);
   }
@@ -108,8 +221,9 @@ class Recogniser {
 
   // ---- which form -----------------------------------------------------------------------------
 
-  // Votes by the labels of table 2, whose rows and columns are not the same in both forms.
-  void tell_form() {
+  // Votes by the labels of table 2. A label that is only a shorter form of the other generation's
+  // (规范性文件, 处理决定数量) does not vote.
+  Form tell_form() {
     auto labels = [](const Schema& table) {
       std::vector<std::string> all;
       for (const Member& row : table) {
@@ -118,222 +232,210 @@ class Recogniser {
       }
       return all;
     };
-    std::vector<std::string> of_2019 = labels(schema<Disclosure2019>);
-    std::vector<std::string> of_2021 = labels(schema<Disclosure>);
+    auto own = [](const std::vector<std::string>& all, const std::vector<std::string>& others) {
+      std::vector<std::string> result;
+      for (const std::string& label : all)
+        if (std::none_of(others.begin(), others.end(), [&](const std::string& other) {
+              return other.find(label) != std::string::npos;
+            }))
+          result.push_back(label);
+      return result;
+    };
+    std::vector<std::string> all_2019 = labels(schema<Disclosure2019>);
+    std::vector<std::string> all_2021 = labels(schema<Disclosure>);
+    std::vector<std::string> of_2019 = own(all_2019, all_2021), of_2021 = own(all_2021, all_2019);
     auto has = [](const std::vector<std::string>& all, const std::string& label) {
       return std::find(all.begin(), all.end(), label) != all.end();
     };
     std::size_t for_2019 = 0, for_2021 = 0;
     for (const Block& block : document_.blocks)
-      for (const auto& row : block.grid.rows)
+      for (const Cells& row : block.grid.rows) {
+        if (row.size() > most_cells) continue;
         for (const GridCell& cell : row) {
           std::string label = normal(cell.text);
-          bool in_2019 = has(of_2019, label), in_2021 = has(of_2021, label);
-          if (in_2019 && !in_2021) ++for_2019;
-          if (in_2021 && !in_2019) ++for_2021;
+          if (has(of_2019, label)) ++for_2019;
+          if (has(of_2021, label)) ++for_2021;
         }
+      }
     form_known_ = for_2019 != for_2021;
-    reading_.report =
-        blank_report(for_2019 > for_2021 ? Form::of_2019 : Form::of_2021, State::missing);
-    reading_.sources.resize(schema<Report>.cells);
-    disclosure_rows_ = rows_of(for_2019 > for_2021 ? "disclosure_2019" : "disclosure");
-    application_rows_ = rows_of("applications");
-    proceeding_rows_ = rows_of("proceedings");
+    return for_2019 > for_2021 ? Form::of_2019 : Form::of_2021;
   }
 
   // （六） is printed as three rows or as one, whatever the form; the ones not printed are absent.
-  void settle_form() {
+  void settle_other_handling() {
     Outcomes& outcomes = report().applications.outcomes;
     bool one_row = false, three_rows = false;
+    std::string_view six = "（六）";
     for (const Row& row : application_rows_) {
       bool found = reading_.sources[row.first].found();
-      one_row = one_row || (found && row.number == "（六）");
-      three_rows =
-          three_rows || (found && row.number.size() > 9 && row.number.substr(0, 9) == "（六）");
+      one_row = one_row || (found && row.number == six);
+      three_rows = three_rows || (found && row.number.size() > six.size() &&
+                                  row.number.substr(0, six.size()) == six);
     }
-    // An empty row above the three is their heading.
-    if (three_rows && all_are(schema<Applicants>, &outcomes.other_handling_2019, State::blank))
+    // An empty row is the heading of the three, where the form has three.
+    if ((three_rows || form_ == Form::of_2021) &&
+        all_are(schema<Applicants>, &outcomes.other_handling_2019, State::blank)) {
       one_row = false;
+      outcomes.other_handling_2019 = absent_row;
+    }
     if (one_row && !three_rows) {
       set_all_cells(schema<OtherHandling>, &outcomes.other_handling, State::absent);
-      if (report().form == Form::of_2021) note("reading.form.mixed", {}, {});
+      if (form_ == Form::of_2021) note("reading.form.mixed", {}, {});
     } else if (three_rows && !one_row) {
-      set_all_cells(schema<Applicants>, &outcomes.other_handling_2019, State::absent);
+      outcomes.other_handling_2019 = absent_row;
     }
-    if (!form_known_) note("reading.form.unknown", {}, {});
   }
 
   // ---- grids ------------------------------------------------------------------------------------
 
-  void grid(const Block& block) {
-    const Grid& grid = block.grid;
-    bool has_disclosure_columns = false, has_result_columns = false;
-    for (const auto& row : grid.rows)
-      for (const GridCell& cell : row) {
-        std::string label = normal(cell.text);
-        if (label.empty()) continue;
-        for (const Row& r : disclosure_rows_)
-          has_disclosure_columns =
-              has_disclosure_columns || find_column(*r.columns, label).has_value();
-        auto result = find_column(schema<Results>, label);
-        has_result_columns = has_result_columns || (result && *result + 1 < schema<Results>.size);
-      }
+  static constexpr std::size_t most_cells = 200;  // in a row; the form has 18 at most
 
-    in_order_ = true;
-    usual_start_.reset();
-    for (std::size_t i = 0; i < grid.rows.size(); ++i) {
-      const std::vector<GridCell>& cells = grid.rows[i];
+  void grid(const Block& block) {
+    headings_.next_grid();
+    usual_starts_.clear();
+    // Tables 2 to 4 stand in their sections, or in a fragment without any; a table in the text of
+    // the others may have the same labels and other figures.
+    if (prose_.section() == 1 || prose_.section() > 4) {
+      for (const Cells& cells : block.grid.rows)
+        if (!all_empty(cells)) return note("reading.table.unused", block.place, text_of(cells));
+      return;
+    }
+    std::size_t unknown = 0;
+    for (std::size_t i = 0; i < block.grid.rows.size(); ++i) {
+      const Cells& cells = block.grid.rows[i];
       row_ = i + 1;
       if (cells.empty()) continue;
-      if (header(cells)) continue;
-      if (labelled_row(cells, application_rows_)) continue;
-      if ((prose_.section() == 2 || has_disclosure_columns) &&
-          labelled_row(cells, disclosure_rows_))
-        continue;
-      if ((prose_.section() == 4 || has_result_columns) && proceedings_row(cells)) continue;
-      if (holds_numbers(cells) && prose_.section() >= 2 && prose_.section() <= 4)
+      if (cells.size() <= most_cells && table_row(cells)) continue;
+      if (!holds_numbers(cells)) continue;
+      constexpr std::size_t told_one_by_one = 5;
+      if (++unknown <= told_one_by_one)
         note("reading.row.unknown", cells.front().place, text_of(cells));
     }
+    if (unknown > 5)
+      note("reading.row.unknown", block.place, "共 " + std::to_string(unknown) + " 行");
   }
 
-  // A row of column labels: at least two of one kind. They must come in the order of the form.
-  bool header(const std::vector<GridCell>& cells) {
-    std::vector<const Schema*> kinds = {&schema<Applicants>, &schema<Results>};
-    for (const Row& row : disclosure_rows_) kinds.push_back(row.columns);
+  // Whether it is a row of the form, or of labels.
+  bool table_row(const Cells& cells) {
+    if (headings_.is_heading(cells)) {
+      headings_.add(cells);
+      return true;
+    }
+    if (labelled_row(cells, application_rows_) || labelled_row(cells, disclosure_rows_) ||
+        proceedings_row(cells))
+      return true;
     if (holds_numbers(cells)) return false;
-    const Schema* kind = nullptr;
-    std::vector<std::size_t> columns;  // of the kind with the most labels here
-    for (const Schema* candidate : kinds) {
-      std::vector<std::size_t> found;
-      for (const GridCell& cell : cells)
-        if (auto column = find_column(*candidate, normal(cell.text))) found.push_back(*column);
-      if (found.size() <= columns.size()) continue;
-      columns = found;
-      kind = candidate;
-    }
-    if (columns.size() < 2) return false;
-    for (std::size_t i = 1; i < columns.size(); ++i) {
-      bool next_block =
-          kind == &schema<Results> && columns[i - 1] + 1 == kind->size && columns[i] == 0;
-      if (columns[i] > columns[i - 1] || next_block || !in_order_) continue;
-      in_order_ = false;
-      note("reading.columns", cells.front().place, text_of(cells));
-    }
+    headings_.add(cells);
     return true;
   }
 
-  static bool holds_numbers(const std::vector<GridCell>& cells) {
-    return std::any_of(cells.begin(), cells.end(), [](const GridCell& cell) {
-      return take_apart(cell.text).kind == Printed::Kind::number;
-    });
-  }
-
-  static std::string text_of(const std::vector<GridCell>& cells) {
-    std::string text;
-    for (const GridCell& cell : cells) {
-      if (cell.text.empty()) continue;
-      if (!text.empty()) text += " | ";
-      text += cell.text;
-    }
-    return text;
-  }
-
-  // Something in the place of a number that is none, such as "x" or "数据1", against a label.
-  static bool is_label(const GridCell& cell) {
-    constexpr std::size_t longest_debris = 4;
-    return take_apart(cell.text).kind == Printed::Kind::text && length(cell.text) > longest_debris;
-  }
-
   // The label is the last one before the numbers; what stands to the right of it are the numbers.
-  bool labelled_row(const std::vector<GridCell>& cells, const std::vector<Row>& rows) {
+  bool labelled_row(const Cells& cells, const Rows& rows) {
     const Row* row = nullptr;
     std::size_t values = 0;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (take_apart(cells[i].text).kind != Printed::Kind::text) continue;
-      const Row* found = find_row(rows, normal(cells[i].text));
+      const Row* found = rows.find(cells[i].text);
       if (found == nullptr && !is_label(cells[i])) continue;
       row = found;
       values = i + 1;
     }
     if (row == nullptr) return false;
-    std::vector<GridCell> region(cells.begin() + static_cast<std::ptrdiff_t>(values), cells.end());
-    bool nothing =
-        std::all_of(region.begin(), region.end(), [](const GridCell& c) { return c.text.empty(); });
-    if (nothing && region.size() < row->cells) return false;  // a label of a group, or a title
-    take(*row, region, values, cells);
+    Cells region(cells.begin() + static_cast<std::ptrdiff_t>(values), cells.end());
+    if (all_empty(region) && region.size() < row->cells) return false;  // a title
+    take(*row, headings_.of(*row->columns), region, values, cells);
     return true;
   }
 
   // Table 4 is one row of three times five numbers, without a label of its own.
-  bool proceedings_row(const std::vector<GridCell>& cells) {
-    if (std::any_of(cells.begin(), cells.end(), is_label)) return false;
+  bool proceedings_row(const Cells& cells) {
+    Row all;
+    all.first = cell_index<Report>("proceedings.reconsideration.upheld");
+    all.cells = schema<Proceedings>.cells;
+    if (std::any_of(cells.begin(), cells.end(), is_label) || cells.size() < all.cells) return false;
     bool blank = std::all_of(cells.begin(), cells.end(), [](const GridCell& c) {
       return take_apart(c.text).kind == Printed::Kind::blank;
     });
-    if (!holds_numbers(cells) && !(blank && cells.size() >= schema<Proceedings>.cells))
-      return false;
-    Row all{nullptr, proceeding_rows_.front().first, schema<Proceedings>.cells, {}, {}};
-    if (blank && reading_.sources[all.first].found()) return true;  // an empty row behind the table
-    take(all, cells, 0, cells);
+    const Heading& heading = headings_.of(schema<Results>);
+    if (prose_.section() != 4 && !heading.start) return false;
+    bool found = reading_.sources[all.first].found();
+    // Converters put empty rows around tables: one counts only if no other row comes.
+    if (blank && found) return true;
+    if (found && all_are(schema<Proceedings>, &report().proceedings, State::blank))
+      for (std::size_t i = 0; i < all.cells; ++i) reading_.sources[all.first + i] = {};
+    if (all_empty(cells) && !heading.start) return true;
+    if (!blank && !holds_numbers(cells)) return false;
+    take(all, heading, cells, 0, cells);
     return true;
   }
 
   // ---- numbers ----------------------------------------------------------------------------------
 
-  // Lays the cells of `region` to the columns of `row`. They are counted from the right; where
-  // empty cells at both ends leave a choice, the equations within the row choose, then the column
-  // in which the rows above begin.
-  void take(const Row& row, const std::vector<GridCell>& region, std::size_t region_column,
-            const std::vector<GridCell>& whole) {
+  void take(const Row& row, const Heading& heading, const Cells& region, std::size_t region_column,
+            const Cells& whole) {
     any_row_ = true;
-    std::size_t n = row.cells;
-    std::vector<std::size_t> starts;
-    for (std::size_t start = 0; start + n <= region.size(); ++start) {
-      bool covers = true;
-      for (std::size_t i = 0; i < region.size(); ++i)
-        covers = covers && (region[i].text.empty() || (i >= start && i < start + n));
-      if (covers) starts.push_back(start);
-    }
-    bool told_by_print = starts.size() == 1;
-    if (starts.size() > 1) choose(row, region, region_column, starts);
-    if (starts.size() != 1 || !in_order_) {
-      if (in_order_) note("reading.row.shape", whole.front().place, text_of(whole));
-      for (std::size_t i = 0; i < n; ++i) {
-        GridCell text = whole.front();
-        text.text = text_of(region);
-        put(row.first + i, text, 1, State::unreadable);
-      }
+    bool there_before = reading_.sources[row.first].found();
+    std::optional<std::size_t> start = lay(row, heading, region, region_column);
+    if (heading.in_order && start) {
+      if (there_before) return compare(row, region, *start, whole);
+      for (std::size_t i = 0; i < row.cells; ++i)
+        put(row.first + i, region[*start + i], region_column + *start + i + 1, heading.unit);
       return;
     }
-    if (told_by_print) usual_start_ = region_column + starts[0];
-    if (repeats(row, region, starts[0], whole)) return;
-    for (std::size_t i = 0; i < n; ++i)
-      put(row.first + i, region[starts[0] + i], region_column + starts[0] + i + 1);
+    note(heading.in_order ? "reading.row.shape" : "reading.columns", whole.front().place,
+         heading.in_order ? text_of(whole) : heading.printed);
+    if (there_before) return;
+    GridCell all = whole.front();
+    all.text = text_of(region);
+    for (std::size_t i = 0; i < row.cells; ++i) {
+      reading_.sources[row.first + i] = {all.place, table_, row_, region_column + 1, all.text};
+      set_state(cell_kind(row.first + i), cell_address(row.first + i), State::unreadable);
+    }
   }
 
-  void choose(const Row& row, const std::vector<GridCell>& region, std::size_t region_column,
-              std::vector<std::size_t>& starts) const {
-    bool all_blank =
-        std::all_of(region.begin(), region.end(), [](const GridCell& c) { return c.text.empty(); });
-    if (all_blank) {  // the same whichever cells are meant
-      starts.erase(starts.begin(), starts.end() - 1);
-      return;
+  // Where in `region` the numbers of the row begin; none where that cannot be told.
+  std::optional<std::size_t> lay(const Row& row, const Heading& heading, const Cells& region,
+                                 std::size_t region_column) {
+    std::size_t n = row.cells;
+    if (region.size() < n) return std::nullopt;
+    std::size_t last_start = region.size() - n;
+    if (all_empty(region)) return last_start;  // the same whichever cells are meant
+    std::size_t first = 0, last = region.size() - 1, filled = 0;
+    while (region[first].text.empty()) ++first;
+    while (region[last].text.empty()) --last;
+    for (const GridCell& cell : region) filled += cell.text.empty() ? 0U : 1U;
+
+    // The numbers reach from `first` to `last` at least.
+    if (last - first >= n) return std::nullopt;
+    std::size_t from = last + 1 > n ? last + 1 - n : 0, to = std::min(first, last_start);
+    std::optional<std::size_t> by_heading;
+    if (heading.start) by_heading = std::max(*heading.start, region_column) - region_column;
+
+    if (from == to) {
+      bool as_headed = !by_heading || *by_heading == from;
+      // A shifted row is told by its own numbers, if none of them is missing.
+      if (!as_headed && (filled < n || !equations_allow(row, region, from))) return std::nullopt;
+      if (filled == n) usual_starts_[region_column] = from;
+      return from;
     }
-    std::vector<std::size_t> holding;
-    for (std::size_t start : starts)
-      if (equations_allow(row, region, start)) holding.push_back(start);
-    if (!holding.empty()) starts = holding;
-    if (starts.size() > 1 && usual_start_)
-      for (std::size_t start : starts)
-        if (region_column + start == *usual_start_) {
-          starts = {start};
-          return;
-        }
+    std::vector<std::size_t> allowed;
+    for (std::size_t start = from; start <= to; ++start)
+      if (equations_allow(row, region, start)) allowed.push_back(start);
+    auto is_allowed = [&](std::size_t start) {
+      return std::find(allowed.begin(), allowed.end(), start) != allowed.end();
+    };
+    if (by_heading) {
+      bool fits = *by_heading >= from && *by_heading <= to;
+      return fits && (allowed.empty() || is_allowed(*by_heading)) ? by_heading : std::nullopt;
+    }
+    if (allowed.size() == 1) return allowed[0];
+    auto usual = usual_starts_.find(region_column);
+    if (usual != usual_starts_.end() && is_allowed(usual->second)) return usual->second;
+    return std::nullopt;
   }
 
   // Whether the equations that lie within the row can hold when its numbers begin at `start`.
-  static bool equations_allow(const Row& row, const std::vector<GridCell>& region,
-                              std::size_t start) {
+  static bool equations_allow(const Row& row, const Cells& region, std::size_t start) {
     for (const Equation& equation : statutory_rules.equations) {
       const Identity& identity = statutory_rules.identities[equation.identity];
       ExactSum sums[2];
@@ -362,10 +464,8 @@ class Recogniser {
     return true;
   }
 
-  // A row that was there before: fine when it says the same.
-  bool repeats(const Row& row, const std::vector<GridCell>& region, std::size_t start,
-               const std::vector<GridCell>& whole) {
-    if (!reading_.sources[row.first].found()) return false;
+  // A row that was there before: fine when it says the same, else neither can be trusted.
+  void compare(const Row& row, const Cells& region, std::size_t start, const Cells& whole) {
     for (std::size_t i = 0; i < row.cells; ++i) {
       Printed before = take_apart(reading_.sources[row.first + i].printed);
       Printed now = take_apart(region[start + i].text);
@@ -374,43 +474,56 @@ class Recogniser {
       note("reading.row.twice", whole.front().place, text_of(whole));
       for (std::size_t k = 0; k < row.cells; ++k)
         set_state(cell_kind(row.first + k), cell_address(row.first + k), State::unreadable);
-      return true;
+      return;
     }
-    return true;
   }
 
   void* cell_address(std::size_t cell) { return cell_at(schema<Report>, &report(), cell); }
   static Kind cell_kind(std::size_t cell) { return path_of<Report>(cell).cell().kind; }
 
-  void put(std::size_t cell, const GridCell& printed, std::size_t column,
-           State no_value = State::value) {
+  // `headed`: the unit of money that the heading states.
+  void put(std::size_t cell, const GridCell& printed, std::size_t column, Printed::Unit headed) {
     reading_.sources[cell] = {printed.place, table_, row_, column, printed.text};
     void* at = cell_address(cell);
-    Kind kind = cell_kind(cell);
-    if (no_value != State::value) return set_state(kind, at, no_value);
     Printed number = take_apart(printed.text);
-    if (kind == Kind::count) *static_cast<Count*>(at) = text::as_count<Sign::non_negative>(number);
-    if (kind == Kind::change) *static_cast<Change*>(at) = text::as_count<Sign::any>(number);
-    if (kind != Kind::amount) return;
-    bool stated = path_of<Report>(cell).cell().label.text.zh.find("万元") != std::string_view::npos;
-    Amount amount = text::as_amount(number, stated);
-    *static_cast<Amount*>(at) = amount;
-    if (amount.has_value() && number.unit == Printed::Unit::yuan)
-      note("reading.unit", printed.place, printed.text + " = " + to_string(amount) + " 万元");
+    switch (cell_kind(cell)) {
+      case Kind::count:
+        *static_cast<Count*>(at) = text::as_count<Sign::non_negative>(number);
+        break;
+      case Kind::change:
+        *static_cast<Change*>(at) = text::as_count<Sign::any>(number);
+        break;
+      default:
+        money(*static_cast<Amount*>(at), number, printed, headed,
+              path_of<Report>(cell).cell().label.text.zh);
+    }
+  }
+
+  void money(Amount& amount, const Printed& number, const GridCell& printed, Printed::Unit headed,
+             std::string_view official_label) {
+    Printed::Unit unit = number.unit != Printed::Unit::none ? number.unit
+                         : headed != Printed::Unit::none    ? headed
+                                                            : text::unit_of(official_label);
+    amount = text::as_amount(number, unit);
     if (amount.state() == State::unreadable && number.kind == Printed::Kind::number)
       note("reading.unit.unknown", printed.place, printed.text);
+    if (amount.has_value() && amount != Amount(0, 0) && unit == Printed::Unit::yuan)
+      note("reading.unit", printed.place, printed.text + " → " + to_string(amount) + " 万元");
   }
 
   const Document& document_;
+  bool form_known_ = false;
+  Form form_;
   Reading reading_;
   Prose prose_{reading_};
-  std::vector<Row> disclosure_rows_, application_rows_, proceeding_rows_;
-  bool form_known_ = false;
+  Rows application_rows_{"applications"};
+  Rows disclosure_rows_;
+  Headings headings_;
   bool any_row_ = false;
 
-  std::size_t table_ = 0, row_ = 0;         // where we are: from 1
-  bool in_order_ = true;                    // the columns of this grid are
-  std::optional<std::size_t> usual_start_;  // the column in which the numbers of this grid begin
+  std::size_t table_ = 0, row_ = 0;  // where we are: from 1
+  // By the column in which the numbers may begin: how many cells later they do in this grid.
+  std::map<std::size_t, std::size_t> usual_starts_;
 };
 
 }  // namespace

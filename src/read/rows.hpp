@@ -1,0 +1,72 @@
+// The rows and columns of the form, found by their labels as sources print them.
+#ifndef GONGKAI_READ_ROWS_HPP
+#define GONGKAI_READ_ROWS_HPP
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gongkai/report.hpp"
+
+namespace gongkai {
+
+/// A label as it is compared: in normal form, whole and without what stands in brackets behind it.
+struct PrintedLabel {
+  explicit PrintedLabel(std::string_view text);
+  std::string whole, without_gloss;
+};
+
+/// The columns of one kind of row, with their labels in normal form.
+class Columns {
+ public:
+  explicit Columns(const Schema& schema);
+
+  /// The column with that label, which may lack or add a few characters as long as only one fits;
+  /// none otherwise.
+  std::optional<std::size_t> find(const PrintedLabel& label) const;
+
+  const Schema* schema;
+  std::vector<std::string> labels;
+
+ private:
+  std::optional<std::size_t> find(const std::string& label) const;
+};
+
+/// A row of the form: a part of the report that consists of cells only.
+struct Row {
+  const Schema* columns = nullptr;
+  std::size_t first = 0;  ///< its first cell
+  std::size_t cells = 0;
+  std::string label;        ///< in normal form
+  std::string core;         ///< the same without its number
+  std::string_view number;  ///< official: （三）1
+};
+
+/// The rows of one section of the report.
+class Rows {
+ public:
+  /// Of the member of Report with that name: "applications".
+  explicit Rows(std::string_view section);
+
+  /// The row that is printed as `text`: the official label, perhaps without its number, with
+  /// another number, behind the label of its group, shortened, or with a gloss in brackets. None
+  /// where no row or more than one fits, and where more than a gloss is added ("2020年行政许可").
+  const Row* find(std::string_view text) const;
+
+  std::vector<Row>::const_iterator begin() const { return rows_.begin(); }
+  std::vector<Row>::const_iterator end() const { return rows_.end(); }
+  const Row& front() const { return rows_.front(); }
+
+ private:
+  void collect(const Schema& part, std::size_t first);
+  std::string core(std::string label) const;
+  const Row* find_label(const std::string& label) const;
+
+  std::vector<Row> rows_;
+  std::vector<std::string> groups_;  // labels of groups of rows, without numbers
+};
+
+}  // namespace gongkai
+
+#endif
