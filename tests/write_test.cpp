@@ -125,13 +125,12 @@ TEST_CASE("findings as JSON") {
   CHECK(cell["row"] == "（一）");
   CHECK(cell["column"] == "总计");
   CHECK(cell["printed"] == "2");
-  CHECK(cell["part"] == "right");
+  CHECK(cell["role"] == "right");
   CHECK(cell["line"] == 50);
   CHECK(found["notes"].empty());
 }
 
-// ---- messages: each rule from a case that breaks it
-// ----------------------------------------------
+// ---- messages: each rule from a case that breaks it --------------------------------------------
 
 TEST_CASE("every rule's message can be read, in both languages, without a gap in it") {
   std::vector<std::string> seen;
@@ -149,6 +148,7 @@ TEST_CASE("every rule's message can be read, in both languages, without a gap in
   report.applications.outcomes.disclosed.other = 1;
   report.proceedings.reconsideration = {1, Count(), 0, 0, 0};
   report.proceedings.litigation_direct = {1, Count(), 0, 0, 1};
+  report.applications.outcomes.total = {Count(), 0, 0, 0, 0, 0, 3};
   report.disclosure.rules = {-1, Count(State::fraction), Count(State::unreadable)};
   report.disclosure.normative_documents = {Count(), Count(State::missing), 0};
   report.disclosure.administrative_fees.collected = Amount::parse("1.0000001");

@@ -13,56 +13,66 @@ namespace gongkai {
 // ---- what a single cell must be, in any described type ---------------------------------------
 
 namespace basis {
-inline constexpr Text any_table = {"统计表各格均应填写数字",
-                                   "every cell of a statistical table holds a number"};
-}
+inline constexpr Text any_table = {"一般统计填报要求",
+                                   "What is usual in filling in statistical tables"};
+inline constexpr Text the_equations = {"表式的各项勾稽关系", "The equations of the form"};
+}  // namespace basis
 
 inline constexpr Rule cell_negative = {
     "cell.negative",
     Severity::error,
     {"数量、金额不得为负数", "A count or an amount is not negative"},
     basis::any_table,
-    {"填了负数：{cells}", "negative: {cells}"}};
+    {"不应为负数：{cells}", "must not be negative: {cells}"}};
 inline constexpr Rule cell_fraction = {"cell.fraction",
                                        Severity::error,
                                        {"数量应为整数", "A count is a whole number"},
                                        basis::any_table,
-                                       {"填的不是整数：{cells}", "not a whole number: {cells}"}};
+                                       {"应为整数：{cells}", "must be a whole number: {cells}"}};
 inline constexpr Rule cell_unreadable = {
     "cell.unreadable",
     Severity::error,
     {"各格应填数字", "A cell holds a number"},
     basis::any_table,
-    {"不能认定为数字：{cells}", "cannot be told as a number: {cells}"}};
+    {"无法识别为数字：{cells}", "cannot be read as a number: {cells}"}};
 inline constexpr Rule cell_missing = {"cell.missing",
                                       Severity::warning,
                                       {"表格各行各格应当齐全", "All cells of the form are there"},
                                       basis::any_table,
-                                      {"没有找到：{cells}", "not found: {cells}"}};
+                                      {"未见{cells}", "not found: {cells}"}};
 inline constexpr Rule cell_blank = {
     "cell.blank",
     Severity::warning,
     {"各格都应填写数字", "Every cell holds a number"},
     basis::any_table,
-    {"空白，不等于 0，也推算不出：{cells}",
-     "blank, which is not 0, and the equations do not tell the number: {cells}"}};
+    {"未填写（不能视为 0），也无法由勾稽关系推算：{cells}",
+     "left blank, which is not 0, and the equations do not tell the number: {cells}"}};
 inline constexpr Rule cell_blank_determined = {
     "cell.blank.determined",
     Severity::note,
     {"各格都应填写数字", "Every cell holds a number"},
     basis::any_table,
-    {"空白，按勾稽关系可以推定：{cells}", "blank, and the equations tell the number: {cells}"}};
+    {"未填写，可由勾稽关系推定：{cells}",
+     "left blank, and the equations tell the number: {cells}"}};
+inline constexpr Rule cell_contradiction = {
+    "cell.contradiction",
+    Severity::error,
+    {"各勾稽关系对同一格的要求应当一致", "The equations agree about a cell"},
+    basis::the_equations,
+    {"勾稽关系对空缺的{cells}要求不一：{demands}",
+     "the equations disagree about {cells}, which has no number: {demands}"}};
 inline constexpr Rule amount_precision = {
     "amount.precision",
     Severity::note,
     {"金额精确到分（万元后六位小数）", "Money goes down to the fen (six decimals of 万元)"},
     basis::any_table,
-    {"不足一分的尾数照样保留：{cells}", "digits below one fen are kept: {cells}"}};
+    {"金额精确到分以下，已按原数保留：{cells}",
+     "money in fractions of a fen, kept as it stands: {cells}"}};
 
 /// All of them, for a catalogue.
-inline constexpr Rule cell_rules[] = {cell_negative,   cell_fraction, cell_unreadable,
-                                      cell_missing,    cell_blank,    cell_blank_determined,
-                                      amount_precision};
+inline constexpr Rule cell_rules[] = {cell_contradiction,    cell_negative,   cell_fraction,
+                                      cell_unreadable,       cell_missing,    cell_blank,
+                                      cell_blank_determined, amount_precision};
 
 namespace detail {
 
@@ -76,17 +86,16 @@ class Check {
   }
 
   Findings run() {
-    single_cells();
     if (unknown_ > 0) determine();
-    equations();
+    broken_equations();
+    single_cells();
     if (unknown_ > 0) {
-      cells_without_number(cell_missing, [](const Cell& c) { return c.state == State::missing; });
-      cells_without_number(cell_blank, [](const Cell& c) {
-        return c.state == State::blank && (!c.known || c.disputed);
+      report_cells(cell_missing, [](const Cell& c) { return c.state == State::missing; });
+      report_cells(cell_blank, [](const Cell& c) {
+        return c.state == State::blank && !c.known && !c.disputed;
       });
-      cells_without_number(cell_blank_determined, [](const Cell& c) {
-        return c.state == State::blank && c.known && !c.disputed;
-      });
+      report_cells(cell_blank_determined,
+                   [](const Cell& c) { return c.state == State::blank && c.known && !c.in_error; });
     }
     report_cells(amount_precision, [](const Cell& c) {
       return c.kind == Kind::amount && static_cast<const Amount*>(c.at)->finer_than_fen();
@@ -100,17 +109,22 @@ class Check {
     Kind kind;
     State state;
     bool known;          // has a number, printed or determined by the equations
-    bool disputed;       // stands in a broken equation
-    std::int64_t value;  // where known; 0 for a cell that is not in this form
+    bool demanded;       // some equation demands a number of it
+    bool disputed;       // the equations demand different numbers of it
+    bool in_error;       // stands in a broken equation that is reported
+    std::int64_t value;  // where known or demanded; 0 for a cell that is not in this form
+  };
+  struct DemandOf {  // what an equation leaves as the only number for a cell
+    std::size_t cell, equation;
+    std::int64_t number;
   };
   struct Sides {
     ExactSum left, right;
     std::size_t unknown_left = 0, unknown_right = 0, present = 0;
-    ExactSum missing_left() const { return right - left; }
   };
 
   void add(const Member& member, const void* at) {
-    Cell cell{at, member.kind, cell_state(member.kind, at), false, false, 0};
+    Cell cell{at, member.kind, cell_state(member.kind, at), false, false, false, false, 0};
     cell.known = cell.state == State::value || cell.state == State::absent;
     if (!cell.known) ++unknown_;
     if (cell.state == State::value) {
@@ -142,28 +156,45 @@ class Check {
     return sum;
   }
 
-  // A cell without a number is some whole number from 0 up. Where an equation leaves only one
-  // choice, that is its number, and other equations go on from there.
+  // A cell without a number is some whole number from 0 up, and an equation may leave only one
+  // choice. In rounds: first all equations say what they demand, then cells get the numbers.
+  // An equation that is contradicted about one cell has no say about the others either.
   void determine() {
+    std::vector<bool> asked(rules_.equation_count), contradicted(rules_.equation_count);
     for (bool changed = true; changed;) {
       changed = false;
-      for (std::size_t i = 0; i < rules_.equation_count; ++i) {
-        Sides sum = sides(rules_.equations[i]);
-        std::size_t unknown = sum.unknown_left + sum.unknown_right;
-        if (unknown == 0 || (sum.unknown_left > 0 && sum.unknown_right > 0)) continue;
-        ExactSum gap = sum.unknown_left > 0 ? sum.right - sum.left : sum.left - sum.right;
-        if (gap.negative() || (unknown > 1 && !gap.zero()) || !gap.count().has_value()) continue;
-        for_each_cell_of(rules_.equations[i], [&](std::size_t c, Part) {
-          if (cells_[c].known) return;
-          cells_[c].known = true;
-          cells_[c].value = gap.count().value();
-        });
-        changed = true;
+      std::size_t first = demands_.size();
+      for (std::size_t i = 0; i < rules_.equation_count; ++i)
+        if (!asked[i]) asked[i] = demand(i);
+      for (std::size_t d = first; d < demands_.size(); ++d) {
+        Cell& cell = cells_[demands_[d].cell];
+        if (!cell.demanded) cell.value = demands_[d].number;
+        cell.disputed = cell.disputed || cell.value != demands_[d].number;
+        cell.demanded = true;
       }
+      for (std::size_t d = first; d < demands_.size(); ++d)
+        if (cells_[demands_[d].cell].disputed) contradicted[demands_[d].equation] = true;
+      for (std::size_t d = first; d < demands_.size(); ++d)
+        if (!contradicted[demands_[d].equation]) changed = cells_[demands_[d].cell].known = true;
     }
   }
 
-  void equations() {
+  // Notes what an equation demands of its unknown cells; false if it leaves them a choice.
+  bool demand(std::size_t equation) {
+    Sides sum = sides(rules_.equations[equation]);
+    std::size_t unknown = sum.unknown_left + sum.unknown_right;
+    if (unknown == 0 || (sum.unknown_left > 0 && sum.unknown_right > 0)) return false;
+    ExactSum gap = sum.unknown_left > 0 ? sum.right - sum.left : sum.left - sum.right;
+    if (gap.negative() || (unknown > 1 && !gap.zero()) || !gap.count().has_value()) return false;
+    for_each_cell_of(rules_.equations[equation], [&](std::size_t c, Role) {
+      if (!cells_[c].known) demands_.push_back({c, equation, gap.count().value()});
+    });
+    return true;
+  }
+
+  // What follows only from numbers that other equations gave is told where nothing else is wrong.
+  void broken_equations() {
+    std::vector<Finding> derived;
     for (std::size_t i = 0; i < rules_.equation_count; ++i) {
       Sides sum = sides(rules_.equations[i]);
       if (sum.present == 0 || !broken(sum)) continue;
@@ -171,11 +202,31 @@ class Check {
       finding.rule = rules_[rules_.equations[i]].rule;
       finding.left = sum.left;
       finding.right = sum.right;
-      for_each_cell_of(rules_.equations[i], [&](std::size_t c, Part part) {
-        if (cells_[c].state == State::absent) return;
-        finding.terms.push_back(term(c, part));
-        cells_[c].disputed = true;
+      bool of_printed = false;
+      for_each_cell_of(rules_.equations[i], [&](std::size_t c, Role role) {
+        const Cell& cell = cells_[c];
+        if (cell.state == State::absent) return;
+        finding.terms.push_back(term(c, role));
+        of_printed = of_printed || (cell.state == State::value && cell.value != 0);
       });
+      (of_printed ? found_.items : derived).push_back(std::move(finding));
+    }
+    contradictions();
+    if (found_.items.empty()) found_.items = std::move(derived);
+    for (const Finding& finding : found_.items)
+      for (const Term& term : finding.terms) cells_[term.cell].in_error = true;
+  }
+
+  void contradictions() {
+    for (std::size_t i = 0; unknown_ > 0 && i < cells_.size(); ++i) {
+      if (!cells_[i].disputed) continue;
+      Finding finding;
+      finding.rule = cell_contradiction;
+      finding.terms.push_back(term(i, Role::cell));
+      for (const DemandOf& demand : demands_)
+        if (demand.cell == i)
+          finding.demands.push_back(
+              {rules_[rules_.equations[demand.equation]].rule, Count(demand.number)});
       found_.items.push_back(std::move(finding));
     }
   }
@@ -199,11 +250,6 @@ class Check {
     report_cells(cell_unreadable, [](const Cell& c) { return c.state == State::unreadable; });
   }
 
-  template <class Wanted>
-  void cells_without_number(const Rule& rule, Wanted wanted) {
-    report_cells(rule, wanted);
-  }
-
   // One finding for each table that has such cells, not one for each cell.
   template <class Wanted>
   void report_cells(const Rule& rule, Wanted wanted) {
@@ -213,7 +259,7 @@ class Check {
       std::size_t present = 0;
       for (std::size_t i = first; i < first + table.cells; ++i) {
         if (cells_[i].state != State::absent) ++present;
-        if (wanted(cells_[i])) finding.terms.push_back(term(i, Part::itself));
+        if (wanted(cells_[i])) finding.terms.push_back(term(i, Role::cell));
       }
       first += table.cells;
       if (finding.terms.empty()) continue;
@@ -227,27 +273,27 @@ class Check {
   void for_each_cell_of(const Equation& equation, Visit visit) const {
     const Identity& identity = rules_[equation];
     for_each_term(identity.left, identity.width, equation.base,
-                  [&](std::size_t c) { visit(c, Part::left); });
+                  [&](std::size_t c) { visit(c, Role::left); });
     for_each_term(identity.right, identity.width, equation.base,
-                  [&](std::size_t c) { visit(c, Part::right); });
+                  [&](std::size_t c) { visit(c, Role::right); });
   }
 
-  Term term(std::size_t i, Part part) const {
+  Term term(std::size_t i, Role role) const {
     const Cell& cell = cells_[i];
     Term term;
-    term.part = part;
+    term.role = role;
     term.cell = i;
     term.path = Path(root_, i);
     term.state = cell.state;
     term.printed = cell_text(cell.kind, cell.at);
-    if (cell.state != State::value && cell.known && !cell.disputed)
-      term.determined = Count(cell.value);
+    if (cell.state != State::value && cell.known) term.determined = Count(cell.value);
     return term;
   }
 
   const Schema& root_;
   const Rules& rules_;
   std::vector<Cell> cells_;
+  std::vector<DemandOf> demands_;
   std::size_t unknown_ = 0;
   bool odd_ = false;  // a negative number, a fraction, something unreadable, or money
   Findings found_;
@@ -258,8 +304,9 @@ class Check {
 /// Checks any described value against its rules: every cell by itself, then every equation.
 ///
 /// A cell without a number (blank, missing, unreadable) stands for an unknown whole number from 0
-/// up. An equation is broken when no such numbers make its sides equal; numbers that the equations
-/// leave no choice about are used in the other equations and named in a note.
+/// up. A number that an equation leaves no choice about is used in the others; where two equations
+/// demand different numbers of one cell, it has none, and that is an error. An equation is broken
+/// when no numbers make its sides equal. The order of the equations does not matter.
 template <class T>
 Findings check(const T& value, const Rules& rules) {
   return detail::Check(schema<T>, &value, rules).run();

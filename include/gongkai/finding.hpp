@@ -10,10 +10,10 @@
 namespace gongkai {
 
 /// How a cell takes part in a finding: on a side of its equation, or by itself.
-enum class Part : std::uint8_t { left, right, itself };
+enum class Role : std::uint8_t { left, right, cell };
 
 struct Term {
-  Part part = Part::itself;
+  Role role = Role::cell;
   std::size_t cell = 0;  ///< its number in the report
   Path path;
   State state = State::value;
@@ -21,16 +21,23 @@ struct Term {
   Count determined;     ///< a cell without a number: the one that the equations leave; or blank
 };
 
+/// What an equation demands of a cell without a number.
+struct Demand {
+  Rule rule;
+  Count number;
+};
+
 struct Finding {
   Rule rule;
   std::vector<Term> terms;
-  ExactSum left, right;      ///< of an equation: its sides, as far as they are known
-  bool whole_table = false;  ///< the terms are all the cells of their table
+  ExactSum left, right;         ///< of an equation: its sides, as far as they are known
+  std::vector<Demand> demands;  ///< where the equations disagree about a cell: what each demands
+  bool whole_table = false;     ///< the terms are all the cells of their table
 
-  bool is_equation() const noexcept { return !terms.empty() && terms[0].part != Part::itself; }
+  bool is_equation() const noexcept { return !terms.empty() && terms[0].role != Role::cell; }
 };
 
-/// What check() found, errors before warnings before notes.
+/// What check() found: broken equations, what they disagree about, single cells.
 struct Findings {
   std::vector<Finding> items;
 
@@ -62,7 +69,7 @@ inline std::string join(const std::string& before, std::string_view between,
   return before.empty() ? std::string(next) : before + std::string(between) + std::string(next);
 }
 
-/// "3", "空白（应为 3）", "无法辨认": what a term holds, for people.
+/// "3", "空白（按 3 计）", "无法辨认": what an equation's term holds, for people.
 inline std::string holds(const Term& term, Language language) {
   bool zh = language == Language::zh;
   std::string text;
@@ -86,17 +93,17 @@ inline std::string holds(const Term& term, Language language) {
       break;
   }
   if (term.determined.has_value())
-    text += (zh ? "（应为 " : " (must be ") + to_string(term.determined) + (zh ? "）" : ")");
+    text += (zh ? "（按 " : " (counted as ") + to_string(term.determined) + (zh ? " 计）" : ")");
   return text;
 }
 
 /// The cells of one side, zeros left out: "自然人 3 + 商业企业 1".
-inline std::string side_text(const Finding& finding, Part part, bool by_column, Language language) {
+inline std::string side_text(const Finding& finding, Role role, bool by_column, Language language) {
   std::string text;
   std::size_t size = 0;
-  for (const Term& term : finding.terms) size += term.part == part ? 1U : 0U;
+  for (const Term& term : finding.terms) size += term.role == role ? 1U : 0U;
   for (const Term& term : finding.terms) {
-    if (term.part != part) continue;
+    if (term.role != role) continue;
     if (size > 1 && (term.printed == "0" || term.determined == Count(0))) continue;
     std::string name = by_column ? column_name(term.path, language) : row_name(term.path, language);
     text = join(text, " + ", name + ' ' + holds(term, language));
@@ -104,48 +111,76 @@ inline std::string side_text(const Finding& finding, Part part, bool by_column, 
   return text.empty() ? "0" : text;
 }
 
-/// Names cells, whole rows and columns together: "规章（整行）、商业企业列 25 格、…".
+/// What is said of a cell beside its name: " -1", "应为 3", or nothing.
+inline std::string beside_name(const Term& term, Language language) {
+  if (term.state == State::value) return ' ' + term.printed;
+  if (!term.determined.has_value()) return {};
+  return (language == Language::zh ? "应为 " : " must be ") + to_string(term.determined);
+}
+
+/// Names cells, whole rows and columns together: "规章（整行）、商业企业列 25 格应为 0、…".
 inline std::string cells_text(const Finding& finding, Language language) {
   bool zh = language == Language::zh;
   std::string_view comma = zh ? "、" : ", ";
   const std::vector<Term>& terms = finding.terms;
-  if (finding.whole_table)
-    return (zh ? "整张表，" : "the whole table, ") + std::to_string(terms.size()) +
-           (zh ? " 格" : " cells");
+  std::vector<std::string> beside;
+  for (const Term& term : terms) beside.push_back(beside_name(term, language));
+  // Cells that are told in one word: of those that are not there it is enough that they are not.
+  auto alike = [&](std::size_t i, std::size_t j) {
+    return beside[i] == beside[j] || terms[i].state == State::missing;
+  };
+  auto common = [&](std::size_t i) {
+    return terms[i].state == State::missing ? std::string() : beside[i];
+  };
+  auto all_alike = [&](std::size_t first, std::size_t size) {
+    for (std::size_t j = first; j < first + size; ++j)
+      if (!alike(first, j)) return false;
+    return true;
+  };
+  if (finding.whole_table && all_alike(0, terms.size()))
+    return (zh ? "整张表（" : "the whole table (") + std::to_string(terms.size()) +
+           (zh ? " 格）" : " cells)") + common(0);
 
   std::vector<bool> told(terms.size(), false);
   std::string text;
   for (std::size_t i = 0; i < terms.size(); ++i) {  // whole rows
-    if (told[i] || terms[i].path.size() < 2 || terms[i].determined.has_value()) continue;
+    if (told[i] || terms[i].path.size() < 2) continue;
     const Schema& row = *terms[i].path[terms[i].path.size() - 2].part;
-    std::size_t alike = 0;
-    while (i + alike < terms.size() && same_row(terms[i].path, terms[i + alike].path)) ++alike;
-    if (alike < 2 || alike != row.cells) continue;
-    for (std::size_t j = i; j < i + alike; ++j) told[j] = true;
-    text =
-        join(text, comma, row_name(terms[i].path, language) + (zh ? "（整行）" : " (whole row)"));
+    std::size_t size = 0;
+    while (i + size < terms.size() && same_row(terms[i].path, terms[i + size].path)) ++size;
+    if (size < 2 || size != row.cells || !all_alike(i, size)) continue;
+    for (std::size_t j = i; j < i + size; ++j) told[j] = true;
+    text = join(text, comma, row_name(terms[i].path, language));
+    text += (zh ? "（整行）" : " (whole row)") + common(i);
   }
-  for (std::size_t i = 0; i < terms.size(); ++i) {  // many cells of a column that hold the same
+  for (std::size_t i = 0; i < terms.size(); ++i) {  // many cells of a column
     if (told[i]) continue;
-    std::vector<std::size_t> alike;
+    std::vector<std::size_t> same;
     for (std::size_t j = i; j < terms.size(); ++j)
-      if (!told[j] && &terms[j].path.cell() == &terms[i].path.cell() &&
-          holds(terms[j], language) == holds(terms[i], language))
-        alike.push_back(j);
-    if (alike.size() < 4) continue;
-    for (std::size_t j : alike) told[j] = true;
+      if (!told[j] && &terms[j].path.cell() == &terms[i].path.cell() && alike(i, j))
+        same.push_back(j);
+    if (same.size() < 4) continue;
+    for (std::size_t j : same) told[j] = true;
     text = join(text, comma, column_name(terms[i].path, language));
-    text += (zh ? "列 " : ", ") + std::to_string(alike.size()) + (zh ? " 格" : " cells");
-    if (terms[i].determined.has_value())
-      text += (zh ? "应为 " : " must be ") + to_string(terms[i].determined);
+    text += (zh ? "列 " : ", ") + std::to_string(same.size()) + (zh ? " 格" : " cells") + common(i);
   }
   for (std::size_t i = 0; i < terms.size(); ++i) {  // the others, one by one
     if (told[i]) continue;
     const Path& path = terms[i].path;
     std::string name = row_name(path, language);
-    name = join(name, zh ? "·" : " · ", column_name(path, language));
-    bool says_more = terms[i].state == State::value || terms[i].determined.has_value();
-    text = join(text, comma, says_more ? name + ' ' + holds(terms[i], language) : name);
+    text = join(text, comma, join(name, zh ? "·" : " · ", column_name(path, language)) + common(i));
+  }
+  return text;
+}
+
+/// "按“各类申请人之和等于总计”应为 2，按“…”应为 0".
+inline std::string demands_text(const Finding& finding, Language language) {
+  bool zh = language == Language::zh;
+  std::string text;
+  for (const Demand& demand : finding.demands) {
+    std::string number = to_string(demand.number), rule(demand.rule.title[language]);
+    text = join(text, zh ? "，" : ", ",
+                zh ? "按“" + rule + "”应为 " + number : number + " by \"" + rule + '"');
   }
   return text;
 }
@@ -183,16 +218,17 @@ inline std::string message(const Finding& finding, Language language) {
       text += to_string(difference.negative() ? ExactSum() - difference : difference);
     }
     if (name == "cells") text += detail::cells_text(finding, language);
+    if (name == "demands") text += detail::demands_text(finding, language);
     pattern.remove_prefix(close + 1);
   }
   if (!finding.is_equation()) return text;
   bool by_column = detail::same_row(finding.terms[0].path, finding.terms.back().path);
-  text += (zh ? "：" : ": ") + detail::side_text(finding, Part::left, by_column, language) + " ≠ " +
-          detail::side_text(finding, Part::right, by_column, language);
+  text += (zh ? "：" : ": ") + detail::side_text(finding, Role::left, by_column, language) + " ≠ " +
+          detail::side_text(finding, Role::right, by_column, language);
   for (const Term& term : finding.terms)
     if (term.state != State::value && term.state != State::absent && !term.determined.has_value())
-      return text + (zh ? "；空白处不论填几，两边都不相等"
-                        : "; whatever stands in the blanks, the sides differ");
+      return text + (zh ? "；空缺处不论填几，两边都不相等"
+                        : "; whatever number is missing, the sides differ");
   return text;
 }
 

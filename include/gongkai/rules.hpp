@@ -11,9 +11,8 @@ namespace basis {
 inline constexpr Text table_3_note = {
     "国办公开办函〔2021〕30号、〔2019〕60号附件，表三左上角：“本列数据的勾稽关系为：第一项加第二项"
     "之和，等于第三项加第四项之和”",
-    "Notices 〔2021〕30 and 〔2019〕60, template, note in the corner of table 3: item 1 plus item "
-    "2 "
-    "equals item 3 plus item 4"};
+    "Notices 〔2021〕30 and 〔2019〕60, template, note in the corner of table 3: item 1 plus "
+    "item 2 equals item 3 plus item 4"};
 inline constexpr Text table_3_rows = {
     "国办公开办函〔2021〕30号、〔2019〕60号附件，表三“（七）总计”行",
     "Notices 〔2021〕30 and 〔2019〕60, template, table 3, row （七）"};
@@ -45,7 +44,7 @@ inline constexpr auto applications_balance = identity(
       "Received and carried over equals handled and carried forward"},
      basis::table_3_note,
      {"第一项加第二项为 {left}，第三项加第四项为 {right}，相差 {difference}",
-      "items 1 and 2 make {left}, items 3 and 4 make {right}: off by {difference}"}},
+      "item 1 plus item 2 makes {left}, item 3 plus item 4 makes {right}: off by {difference}"}},
     sum(&Applications::received, &Applications::carried_in) ==
         sum(at(&Applications::outcomes, &Outcomes::total), &Applications::carried_forward));
 

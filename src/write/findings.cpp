@@ -82,7 +82,7 @@ class FindingsText {
   Place place_of(const Finding& finding) const {
     for (bool right_only : {true, false})
       for (const Term& term : finding.terms)
-        if ((term.part == Part::right || !right_only) && source(term.cell) != nullptr)
+        if ((term.role == Role::right || !right_only) && source(term.cell) != nullptr)
           return source(term.cell)->place;
     return {};
   }
@@ -93,8 +93,8 @@ class FindingsText {
     std::size_t shown = 0, left_out = 0;
     for (const Term& term : finding.terms) {
       const CellSource* at = source(term.cell);
-      if (at == nullptr || (term.part == Part::left && term.printed == "0")) continue;
-      if (term.part == Part::left && term.determined == Count(0)) continue;
+      if (at == nullptr || (term.role == Role::left && term.printed == "0")) continue;
+      if (term.role == Role::left && term.determined == Count(0)) continue;
       if (++shown > most) {
         ++left_out;
         continue;
@@ -163,8 +163,8 @@ void write_term(JsonWriter& out, const Reading& reading, const Term& term) {
   const Label& row = term.path[term.path.size() - 2].label;
   out.key("row").string(row.number.empty() ? row.text.zh : row.number);
   out.key("column").string(term.path.cell().label.text.zh);
-  constexpr std::string_view parts[] = {"left", "right", "cell"};
-  out.key("part").string(parts[static_cast<std::size_t>(term.part)]);
+  constexpr std::string_view roles[] = {"left", "right", "cell"};
+  out.key("role").string(roles[static_cast<std::size_t>(term.role)]);
   out.key("state").string(name(term.state));
   if (term.state == State::value) out.key("value").string(term.printed);
   if (term.determined.has_value()) out.key("determined").integer(term.determined.value());
@@ -183,12 +183,23 @@ void write_finding(JsonWriter& out, const Reading& reading, const Finding& findi
   write_text(out, "subject", {subject(finding, Language::zh), subject(finding, Language::en)});
   std::string zh = message(finding, Language::zh), en = message(finding, Language::en);
   write_text(out, "message", {zh, en});
-  write_text(out, "expected", finding.rule.title);
+  write_text(out, "title", finding.rule.title);
   write_text(out, "basis", finding.rule.basis);
   if (finding.is_equation()) {
     // Sums may be larger than any integer of JSON readers: as text, like money.
     out.key("left").string(to_string(finding.left));
     out.key("right").string(to_string(finding.right));
+  }
+  if (!finding.demands.empty()) {
+    out.key("demands").open('[');
+    for (const Demand& demand : finding.demands) {
+      out.item();
+      out.open('{');
+      out.key("rule").string(demand.rule.id);
+      out.key("number").integer(demand.number.value());
+      out.close('}');
+    }
+    out.close(']');
   }
   out.key("cells").open('[');
   for (const Term& term : finding.terms) write_term(out, reading, term);
