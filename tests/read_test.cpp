@@ -573,6 +573,9 @@ TEST_CASE("what cannot be read says why, and where") {
   CHECK(error("[1]").code == ErrorCode::wrong_type);
   CHECK(error(std::string(10'000'000, '[')).code != ErrorCode::none);
   CHECK(error(std::string(10'000'000, '|')).code == ErrorCode::no_report);
+  std::string brackets;  // each could begin a gloss
+  for (int i = 0; i < 300'000; ++i) brackets += "（";
+  CHECK(error("三、\n\n| " + brackets + " | 1 |").code == ErrorCode::no_report);
   CHECK(error(std::string(10'000'000, '*')).code == ErrorCode::no_report);
 }
 

@@ -10,6 +10,8 @@ namespace {
 using text::length;
 using text::normal;
 
+constexpr std::size_t longest_label = 400;  // bytes; the form's longest has 105
+
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
@@ -46,7 +48,9 @@ Columns::Columns(const Schema& s) : schema(&s) {
   for (const Member& column : s) labels.push_back(normal(column.label.text.zh));
 }
 
-PrintedLabel::PrintedLabel(std::string_view text) : whole(normal(text)) {
+PrintedLabel::PrintedLabel(std::string_view text) {
+  if (text.size() > longest_label) return;
+  whole = normal(text);
   std::size_t bracket = std::min(text.find("（", 1), text.find('(', 1));
   if (bracket != std::string_view::npos) without_gloss = normal(text.substr(0, bracket));
 }
@@ -108,6 +112,7 @@ std::string Rows::core(std::string label) const {
 }
 
 const Row* Rows::find(std::string_view text) const {
+  if (text.size() > longest_label) return nullptr;
   if (const Row* row = find_label(normal(text))) return row;
   // Perhaps a gloss in brackets stands behind the label.
   auto bracket_after = [&](std::size_t at) {
