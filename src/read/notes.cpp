@@ -67,12 +67,12 @@ constexpr Rule rules[] = {
      Severity::warning,
      {"标题应有机关名称和年度", "The title names agency and year"},
      by_the_form,
-     {"没有认出机关名称或年度：{detail}", "agency or year not found: {detail}"}},
+     {"没有认出：{detail}", "not found: {detail}"}},
     {"reading.text.unplaced",
      Severity::note,
      {"文字应属于报告的某一部分", "Text belongs to a section of the report"},
      by_the_form,
-     {"这段文字不属于报告的任何部分，没有收入：{detail}",
+     {"文字不属于报告的任何部分，没有收入：{detail}",
       "text outside the sections of the report, not kept: {detail}"}},
 };
 

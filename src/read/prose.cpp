@@ -1,6 +1,7 @@
 #include "read/prose.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "read/notes.hpp"
 #include "text.hpp"
@@ -10,141 +11,319 @@ namespace {
 
 using text::length;
 using text::normal;
+using Style = Numbering::Style;
+
+bool has(std::string_view text, std::string_view word) {
+  return text.find(word) != std::string_view::npos;
+}
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+// The first of some words or signs; text.size() if there is none.
+std::size_t find_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  std::size_t first = text.size();
+  for (std::string_view word : words) first = std::min(first, text.find(word));
+  return first;
+}
+
+// The first so many characters.
+std::string_view beginning(std::string_view text, std::size_t characters) {
+  std::size_t at = 0;
+  for (; characters > 0 && at < text.size(); --characters) text::next(text, at);
+  return text.substr(0, at);
+}
 
 // The section a title opens, 1 to 6; 0 if it opens none.
 int section_of(const std::string& title) {
-  auto has = [&](std::string_view word) { return title.find(word) != std::string::npos; };
-  if (has("总体情况")) return 1;
-  if (has("收到和处理") || has("收到和办理")) return 3;
-  if (has("行政复议") && has("行政诉讼")) return 4;
-  if (has("主要问题")) return 5;
-  if (has("其他需要报告") || has("需要报告的其他")) return 6;
-  if (has("主动公开政府信息")) return 2;
+  if (has(title, "总体情况")) return 1;
+  if (has(title, "收到") && has(title, "申请")) return 3;
+  if (has(title, "依申请") && has(title, "情况")) return 3;
+  if (has(title, "复议") && has(title, "诉讼")) return 4;
+  if (has(title, "问题") && (has(title, "存在") || has(title, "主要") || has(title, "改进")))
+    return 5;
+  if (has(title, "其他") && has(title, "事项")) return 6;
+  if (has(title, "主动公开") && (has(title, "政府信息") || has(title, "情况"))) return 2;
   return 0;
 }
 
-// "一、", "（一）", "1.": how a numbered title begins.
-bool numbered(std::string_view text) {
-  std::size_t at = 0;
-  char32_t first = text.empty() ? 0 : text::narrow(text::next(text, at));
-  if (first == '(' && at < text.size()) first = text::next(text, at);
-  constexpr std::u32string_view numerals = U"一二三四五六七八九十1234567890";
-  if (numerals.find(first) == std::u32string_view::npos) return false;
-  char32_t then = at < text.size() ? text::narrow(text::next(text, at)) : 0;
-  return then == U'、' || then == ')' || then == '.' || then == ',' || then == U'．';
+// Where the title of a section ends and text may begin on the same line:
+// "六、其他需要报告的事项 2021年，…". Titles end in a few words, unless they go on with 及改进….
+std::size_t title_end(std::string_view line) {
+  std::size_t stop = find_any(line, {"。", "：", ":", "\n"});
+  for (std::size_t at = 0; at < stop;) {
+    std::size_t rest = at;
+    text::next(line, at);
+    for (std::string_view last : {"情况", "事项", "措施", "计划", "问题"}) {
+      if (!starts_with(line.substr(rest), last)) continue;
+      std::size_t end = rest + last.size();
+      std::string_view more = text::trim(line.substr(end));
+      bool goes_on = false;
+      for (std::string_view word : {"及", "和", "与", "、", "的", "以", "或", "（", "("})
+        goes_on = goes_on || starts_with(more, word);
+      if (!goes_on) return end;
+    }
+  }
+  return stop;
 }
 
-bool ends_sentence(std::string_view text) {
-  for (std::string_view end :
-       {"。", "！", "？", "；", "：", "”", "）", ".", "!", "?", ";", ":", "\n"})
-    if (text.size() >= end.size() && text.substr(text.size() - end.size()) == end) return true;
-  return false;
-}
-
-// "第二十条第（一）项" and such, which tables carry above them; page numbers.
+// "第二十条第（一）项" and such, which tables carry above them.
 bool belongs_to_a_table(const std::string& text) {
-  std::string label = normal(text);
-  return label.find("第二十条") == 0 || label.find("勾稽关系") != std::string::npos ||
-         label.find_first_not_of("0123456789") == std::string::npos;
+  std::string label = normal(beginning(text, 100));
+  return starts_with(label, "第二十条") || has(label, "勾稽关系");
+}
+
+// "5", "— 5 —"
+bool is_page_number(const std::string& text) {
+  constexpr std::size_t longest = 20, most_digits = 4;
+  if (text.size() > longest) return false;
+  std::string digits = normal(text);
+  return digits.size() <= most_digits &&
+         digits.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// A line of the page around the report: no sentence.
+bool is_page_furniture(const std::string& text) {
+  constexpr std::size_t longest = 100;
+  return length(text) <= longest && !has(text, "。");
 }
 
 }  // namespace
 
 void Prose::heading(const Block& block) {
-  if (title(block) || open_section(block)) return;
   paragraph(block);
-}
-
-bool Prose::open_section(const Block& block) {
-  std::string text = normal(block.text);
-  constexpr std::size_t longest_title = 40;
-  if (length(text) > longest_title) return false;
-  if (block.kind == Block::Kind::paragraph && !numbered(block.text)) return false;
-  int section = section_of(text);
-  if (section == 0 || (section_ == 1 && section != 2 && block.text.substr(0, 3) == "（"))
-    return false;
-  section_ = section;
-  text_ = section == 1   ? &report_.overview.opening
-          : section == 5 ? &report_.problems
-          : section == 6 ? &report_.other_matters
-                         : nullptr;
-  return true;
+  after_heading_ = true;
 }
 
 void Prose::paragraph(const Block& block) {
-  if (block.kind == Block::Kind::paragraph && section_ == 0 && (title(block) || date(block)))
-    return;
-  if (block.kind == Block::Kind::paragraph && open_section(block)) return;
-  if (section_ == 1 && numbered(block.text)) aspect(block.text);
-  if (text_ == nullptr) {
-    if (!belongs_to_a_table(block.text) && section_ > 0)
-      add_note(reading_, "reading.text.unplaced", block.place, block.text);
-    return;
+  if (is_page_number(block.text)) return;
+  if (section_ == 0 && (title(block) || date(block.text))) return;
+  if (section_ == 0) line_before_ = beginning(block.text, 60);
+  std::size_t title = open_section(block);
+  if (title == 0) {
+    aspect(block);
+    place_text(block, block.text);
+  } else if (title < block.text.size()) {
+    std::string_view rest = std::string_view(block.text).substr(title);
+    for (std::string_view sign : {"。", "：", ":"})
+      if (starts_with(rest, sign)) rest.remove_prefix(sign.size());
+    if (!text::trim(rest).empty()) place_text(block, std::string(text::trim(rest)));
   }
-  // A page break may cut a paragraph in two: what does not end a sentence goes on.
-  if (!text_->empty() && (ends_sentence(*text_) || numbered(block.text))) *text_ += '\n';
-  *text_ += block.text;
+  after_heading_ = is_section_title(block.text);
+}
+
+// ---- sections -----------------------------------------------------------------------------------
+
+// How much of the block is the title of a section, which begins here; 0 if none does.
+std::size_t Prose::open_section(const Block& block) {
+  Numbering numbering = numbering_of(block.text);
+  constexpr std::size_t longest_title = 40;
+  std::size_t end = title_end(beginning(block.text, 2 * longest_title));
+  if (end < numbering.length) return 0;
+  std::string title = normal(block.text.substr(numbering.length, end - numbering.length));
+  if (length(title) > longest_title) return 0;
+  int section = section_of(title);
+  bool known = section != 0 && opens(block, numbering, section);
+  // Lists within a section begin again at 一, or the sections have no numbers.
+  bool numbered = section_ == 0 || section_numbering_.style == Style::section;
+  bool foreign = !known && numbered && is_section_title(block.text) &&
+                 numbering.number > section_numbering_.number;
+  if (!known && !foreign) return 0;
+  unplaced_ = 0;
+  section_numbering_ = numbering;
+  foreign_ = foreign;
+  if (known) section_ = section;
+  text_ = foreign        ? nullptr
+          : section == 1 ? &report_.overview.opening
+          : section == 5 ? &report_.problems
+          : section == 6 ? &report_.other_matters
+                         : nullptr;
+  if (foreign) note_unplaced(block.place, block.text);
+  return foreign ? block.text.size() : end;
+}
+
+// Sections come in their order; only a table of contents may stand before the first. Their titles
+// are numbered 一、 or as the first one was; what is numbered otherwise lies within a section.
+bool Prose::opens(const Block& block, const Numbering& numbering, int section) const {
+  bool again = section == 1 && !any_text_;
+  if (section <= section_ && !again) return false;
+  if (numbering.style == Style::section) return true;
+  if (numbering.style == Style::none) {
+    if (block.kind != Block::Kind::heading) return false;
+    // The first aspect of section 一 may have the title of section 二.
+    return section_ != 1 || section != 2 || section_numbering_.style == Style::none;
+  }
+  return section_ == 0 || numbering.style == section_numbering_.style;
 }
 
 // "（二）合法规范依申请公开。…": the title says which of the five aspects begins.
-void Prose::aspect(std::string_view text) {
-  constexpr std::size_t longest_title = 120;  // bytes
-  std::string title(text.substr(0, std::min(text.find("。"), longest_title)));
-  auto has = [&](std::string_view word) { return title.find(word) != std::string::npos; };
+void Prose::aspect(const Block& block) {
+  if (section_ != 1 || foreign_) return;
+  Style style = numbering_of(block.text).style;
+  bool is_title =
+      style == Style::bracket || (style == Style::none && block.kind == Block::Kind::heading);
+  if (!is_title) return;
+  constexpr std::size_t longest_title = 40;
+  std::string_view title = beginning(block.text, longest_title);
+  title = title.substr(0, find_any(title, {"。", "：", ":", "\n"}));
   Overview& overview = report_.overview;
-  if (has("依申请"))
-    text_ = &overview.disclosure_on_request;
-  else if (has("信息管理"))
-    text_ = &overview.information_management;
-  else if (has("平台"))
-    text_ = &overview.platforms;
-  else if (has("监督") || has("保障"))
-    text_ = &overview.oversight;
-  else if (has("主动公开"))
-    text_ = &overview.proactive_disclosure;
+  struct Aspect {
+    std::size_t at;  // in the title
+    std::string* text;
+  };
+  Aspect aspects[] = {{find_any(title, {"主动公开"}), &overview.proactive_disclosure},
+                      {find_any(title, {"依申请", "申请公开"}), &overview.disclosure_on_request},
+                      {find_any(title, {"信息管理", "信息资源"}), &overview.information_management},
+                      {find_any(title, {"平台"}), &overview.platforms},
+                      {find_any(title, {"监督", "保障"}), &overview.oversight}};
+  const Aspect& first =
+      *std::min_element(std::begin(aspects), std::end(aspects),
+                        [](const Aspect& a, const Aspect& b) { return a.at < b.at; });
+  // Each of them comes once.
+  if (first.at < title.size() && first.text->empty()) text_ = first.text;
 }
 
-// ---- title and date ---------------------------------------------------------------------------
+void Prose::place_text(const Block& block, std::string text) {
+  if (text_ == nullptr) {
+    if (belongs_to_a_table(text)) return;
+    if (section_ == 0 && !foreign_ && is_page_furniture(text)) return;
+    return note_unplaced(block.place, text);
+  }
+  unplaced_ = 0;
+  any_text_ = true;
+  // A page break may cut a paragraph in two: what does not end a sentence goes on.
+  bool another = after_heading_ || block.kind == Block::Kind::heading || ends_sentence(*text_) ||
+                 numbering_of(text).style != Style::none;
+  if (!text_->empty() && another) *text_ += '\n';
+  *text_ += text;
+}
 
-// "达州市人力资源和社会保障局 2021 年政府信息公开工作年度报告", or the year first.
-bool Prose::title(const Block& block) {
-  std::string text;
-  for (std::size_t at = 0; at < block.text.size();) {
-    char32_t c = text::narrow(text::next(block.text, at));
-    if (!text::is_space(c)) text::append(text, c);
+void Prose::note_unplaced(Place place, const std::string& text) {
+  constexpr std::size_t enough = 60;
+  if (++unplaced_ == 1) {
+    unplaced_text_ = beginning(text, enough);
+    if (unplaced_text_.size() < text.size()) unplaced_text_ += "…";
+    unplaced_note_ = reading_.notes.size();
+    add_note(reading_, "reading.text.unplaced", place, unplaced_text_);
+    return;
   }
-  std::size_t report_at = text.find("年度报告");
-  constexpr std::size_t longest_title = 80;
-  if (report_at == std::string::npos || length(text) > longest_title || !title_.empty())
-    return false;
-  for (std::size_t at = text.find("年"); at != std::string::npos; at = text.find("年", at + 1)) {
-    if (at < 4) continue;
-    std::string digits = text.substr(at - 4, 4);
-    if (digits.find_first_not_of("0123456789") != std::string::npos) continue;
-    title_ = block.text;
-    report_.year = std::stoi(digits);
-    std::string agency = text.substr(0, at - 4);
-    std::size_t after = at + std::string_view("年").size();
-    if (agency.empty()) {
-      if (text.substr(after, 3) == "度") after += 3;
-      agency = text.substr(after, text.find("政府信息公开", after) - after);
+  std::string more = std::to_string(unplaced_ - 1);
+  reading_.notes[unplaced_note_].detail =
+      unplaced_text_ + "（另有 " + more + " 段 / " + more + " more）";
+}
+
+// ---- title and date -----------------------------------------------------------------------------
+
+namespace {
+
+// The value of a digit, also of a Chinese one: 二〇二一, 二○二一, 二零二一.
+std::optional<int> digit(char32_t c) {
+  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
+  if (c == U'○' || c == U'零' || c == U'Ｏ' || c == U'O') return 0;
+  std::size_t value = std::u32string_view(U"〇一二三四五六七八九").find(c);
+  if (value == std::u32string_view::npos) return std::nullopt;
+  return static_cast<int>(value);
+}
+
+struct Year {
+  int year = 0;
+  std::size_t begin = 0, end = 0;  // of "2021年度" in the text
+};
+
+// Four digits before 年, or in brackets.
+Year find_year(std::string_view text) {
+  Year found;
+  int digits = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t start = at;
+    char32_t c = text::next(text, at);
+    if (auto value = digit(c)) {
+      if (digits++ == 0) found = {0, start, 0};
+      if (digits <= 4) found.year = found.year * 10 + *value;
+      continue;
     }
-    report_.agency = agency;
-    return true;
+    bool plausible = digits == 4 && found.year >= 2000 && found.year < 2100;
+    if (plausible && (c == U'年' || c == ')')) {
+      found.end = at;
+      if (starts_with(text.substr(at), "度")) found.end += std::string_view("度").size();
+      return found;
+    }
+    digits = 0;
   }
-  return false;
+  return {};
+}
+
+// Chinese characters, perhaps brackets: 某市人民政府（办公室）.
+bool is_name(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  if (length(text) < 2 || length(text) > longest) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = text::next(text, at);
+    bool han = (c >= 0x3400 && c <= 0x9FFF) || c >= 0x20000;
+    if (!han && c != '(' && c != ')' && c != U'·') return false;
+  }
+  return true;
+}
+
+// The agency in what stands beside the year: 关于公布某局 is 某局, and so is 某局关于.
+std::string agency_in(std::string_view text) {
+  text = text.substr(0, find_any(text, {"政府信息公开", "信息公开", "政务公开", "年度报告"}));
+  for (std::string_view word : {"关于", "公布", "公开", "发布", "印发"})
+    if (starts_with(text, word)) text.remove_prefix(word.size());
+  text = text.substr(0, find_any(text, {"关于"}));
+  return is_name(text) ? std::string(text) : std::string();
+}
+
+// Without spaces and 《》, ASCII for full-width.
+std::string in_one_line(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = text::narrow(text::next(text, at));
+    if (!text::is_space(c) && c != U'《' && c != U'》') text::append(result, c);
+  }
+  return result;
+}
+
+}  // namespace
+
+// "达州市人力资源和社会保障局 2021 年政府信息公开工作年度报告", or the year first. Pages have
+// links to other reports, and sentences that name this one.
+bool Prose::title(const Block& block) {
+  constexpr std::size_t longest_title = 80;
+  if (length(block.text) > longest_title || !has(block.text, "报告")) return false;
+  std::string line = in_one_line(block.text);
+  for (std::string_view label : {"标题:", "名称:", "信息名称:"})
+    if (starts_with(line, label)) line.erase(0, label.size());
+  if (!has(line, "年度报告")) return false;
+  if (find_any(line, {",", "。", ":", ";", ">", "?", "上一篇", "下一篇", "首页"}) < line.size())
+    return false;
+  Year year = find_year(line);
+  if (year.year == 0) return false;
+  std::string agency = agency_in(std::string_view(line).substr(0, year.begin));
+  if (agency.empty() && year.begin == 0)
+    agency = agency_in(std::string_view(line).substr(year.end));
+  if (agency.empty() && year.begin == 0) agency = agency_in(in_one_line(line_before_));
+  int rank = (agency.empty() ? 0 : 2) + (block.kind == Block::Kind::heading ? 1 : 0);
+  if (rank <= title_rank_) return true;
+  title_rank_ = rank;
+  title_ = block.text;
+  report_.year = year.year;
+  report_.agency = agency;
+  return true;
 }
 
 // "发布日期：2022-01-20", "公布时间：2022年1月20日"
-bool Prose::date(const Block& block) {
+bool Prose::date(const std::string& text) {
+  if (!is_page_furniture(text)) return false;
   for (std::string_view word : {"发布日期", "发布时间", "公布日期", "公布时间", "公开日期"}) {
-    std::size_t found = block.text.find(word);
+    std::size_t found = text.find(word);
     if (found == std::string::npos) continue;
     int numbers[3] = {0, 0, 0};
     std::size_t count = 0;
     bool in_number = false;
-    for (std::size_t at = found + word.size(); at < block.text.size() && count <= 3;) {
-      char32_t c = text::narrow(text::next(block.text, at));
+    for (std::size_t at = found + word.size(); at < text.size() && count <= 3;) {
+      char32_t c = text::narrow(text::next(text, at));
       bool digit = c >= '0' && c <= '9';
       if (digit && !in_number && ++count > 3) break;
       if (digit && numbers[count - 1] < 10000)
@@ -162,8 +341,12 @@ bool Prose::date(const Block& block) {
 }
 
 void Prose::finish() {
-  if (report_.agency.empty() || report_.year == 0)
-    add_note(reading_, "reading.title", {}, title_.empty() ? "?" : title_);
+  std::string missing;
+  if (report_.agency.empty()) missing = "机关名称 (agency)";
+  if (report_.year == 0) missing += std::string(missing.empty() ? "" : "、") + "年度 (year)";
+  if (missing.empty()) return;
+  if (!title_.empty()) missing += ": " + title_;
+  add_note(reading_, "reading.title", {}, missing);
 }
 
 }  // namespace gongkai

@@ -2,9 +2,11 @@
 #ifndef GONGKAI_READ_PROSE_HPP
 #define GONGKAI_READ_PROSE_HPP
 
+#include <cstddef>
 #include <string>
 
 #include "gongkai/read.hpp"
+#include "read/numbering.hpp"
 
 namespace gongkai {
 
@@ -18,20 +20,39 @@ class Prose {
   /// After the last block: what is missing is noted.
   void finish();
 
-  /// The section we are in, 1 to 6; 0 before the first.
-  int section() const { return section_; }
+  /// The section we are in, 1 to 6; 0 before the first. In a section that the form does not have:
+  /// 0 where it may yet be one of tables 2 to 4 under another title, 7 behind them.
+  int section() const { return !foreign_ ? section_ : section_ < 4 ? 0 : 7; }
 
  private:
   bool title(const Block& block);
-  bool date(const Block& block);
-  bool open_section(const Block& block);
-  void aspect(std::string_view text);
+  bool date(const std::string& text);
+  std::size_t open_section(const Block& block);
+  bool opens(const Block& block, const Numbering& numbering, int section) const;
+  void aspect(const Block& block);
+  void place_text(const Block& block, std::string text);
+  void note_unplaced(Place place, const std::string& text);
 
   Reading& reading_;
   Report& report_ = reading_.report;
-  int section_ = 0;
-  std::string* text_ = nullptr;  // where the text of this section goes
+
+  // The title found, and how much it says: a heading more than a paragraph, both agency and year
+  // more than one of them.
   std::string title_;
+  int title_rank_ = -1;
+  std::string line_before_;  // a title may have the agency in a line of its own
+
+  int section_ = 0;
+  Numbering section_numbering_;
+  bool foreign_ = false;         // in a section that the form does not have
+  std::string* text_ = nullptr;  // where the text of this section goes
+  bool any_text_ = false;        // in any section yet
+  bool after_heading_ = false;
+
+  // The note on texts without a place that stand one behind the other.
+  std::size_t unplaced_ = 0;  // how many
+  std::size_t unplaced_note_ = 0;
+  std::string unplaced_text_;
 };
 
 }  // namespace gongkai
