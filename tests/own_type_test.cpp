@@ -33,7 +33,51 @@ constexpr auto goods_total =
               {"合计应为 {left}，实为 {right}", "{left} in all, not {right}"}},
              sum(&Warehouse::masks, &Warehouse::gloves) == sum(&Warehouse::total));
 constexpr auto rules = lift<Warehouse>(stock_flow, goods_total);
+
+// As deep as a path can be.
+struct Deep1 {
+  Count cell;
+};
+BOOST_DESCRIBE_STRUCT(Deep1, (), (cell))
+struct Deep2 {
+  Deep1 in;
+};
+BOOST_DESCRIBE_STRUCT(Deep2, (), (in))
+struct Deep3 {
+  Deep2 in;
+};
+BOOST_DESCRIBE_STRUCT(Deep3, (), (in))
+struct Deep4 {
+  Deep3 in;
+};
+BOOST_DESCRIBE_STRUCT(Deep4, (), (in))
+struct Deep5 {
+  Deep4 in;
+};
+BOOST_DESCRIBE_STRUCT(Deep5, (), (in))
+struct Deep6 {
+  Deep5 in;
+};
+BOOST_DESCRIBE_STRUCT(Deep6, (), (in))
+struct Deep7 {
+  Deep6 in;
+};
+BOOST_DESCRIBE_STRUCT(Deep7, (), (in))
+struct Deep8 {
+  Deep7 in;
+};
+BOOST_DESCRIBE_STRUCT(Deep8, (), (in))
+
 }  // namespace own
+
+using namespace gongkai;
+
+TEST_CASE("types can be nested as deep as a path reaches, and deeper ones do not compile") {
+  static_assert(detail::depth_of<own::Deep8>() == max_depth);
+  CHECK(to_string(path_of<own::Deep8>(0)) == "in.in.in.in.in.in.in.cell");
+  own::Deep8 deep;
+  CHECK(check(deep, Rules()).size() == 1);
+}
 
 TEST_CASE("a type of one's own gets paths, checks and JSON") {
   using namespace own;

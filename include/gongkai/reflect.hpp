@@ -75,6 +75,9 @@ struct Member {
   const void* at_const(const void* owner) const { return at(const_cast<void*>(owner)); }
 };
 
+/// How many members lie on the way to a cell, at most.
+constexpr std::size_t max_depth = 8;
+
 /// A described struct as data. Cells are numbered depth first in the order of description.
 struct Schema {
   const Member* members = nullptr;
@@ -178,6 +181,15 @@ constexpr std::size_t cells_of() {
     return is_cell(kind_of<M>()) ? 1 : 0;
 }
 
+/// How many members lie on the way from an M to its deepest.
+template <class M>
+constexpr std::size_t depth_of() {
+  if constexpr (kind_of<M>() == Kind::part)
+    return SchemaOf<M>::depth;
+  else
+    return 0;
+}
+
 template <class M>
 constexpr const Schema* part_of() {
   if constexpr (kind_of<M>() == Kind::part)
@@ -199,6 +211,7 @@ template <class M>
 struct MemberOf {
   static constexpr Kind kind = kind_of<M>();
   static constexpr std::size_t cells = cells_of<M>();
+  static constexpr std::size_t depth = depth_of<M>();
   static constexpr const Schema* part = part_of<M>();
   static constexpr const Choices* choices = choices_of<M>();
 };
@@ -211,6 +224,12 @@ struct Table<T, L<D...>> {
     Member members[sizeof...(D)];
     std::size_t cells;
   };
+  static constexpr std::size_t depth() {
+    std::size_t deepest = 0;
+    for (std::size_t below : {std::size_t{0}, MemberOf<typename Access<T, D>::type>::depth...})
+      if (below > deepest) deepest = below;
+    return deepest + 1;
+  }
   static constexpr Data make() {
     Data made{{{D::name,
                 {},
@@ -246,6 +265,8 @@ struct SchemaOf {
   using Members = Table<T, members_of<T>>;
   static constexpr Schema value{
       Members::data.members, sizeof(Members::data.members) / sizeof(Member), Members::data.cells};
+  static constexpr std::size_t depth = Members::depth();
+  static_assert(depth <= max_depth, "described structs are nested too deeply for a Path");
 };
 
 }  // namespace detail
@@ -257,8 +278,6 @@ inline constexpr const Schema& schema = detail::SchemaOf<T>::value;
 /// The way from a root to one cell: the members passed, outermost first.
 class Path {
  public:
-  static constexpr std::size_t max_depth = 8;
-
   constexpr Path() noexcept = default;
   /// Precondition: cell < root.cells.
   constexpr Path(const Schema& root, std::size_t cell) {

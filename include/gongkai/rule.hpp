@@ -23,8 +23,8 @@ struct Rule {
   Severity severity = Severity::error;
   Text title;    ///< the rule in one sentence
   Text basis;    ///< where it stands: notice and item
-  Text message;  ///< what is said when it is broken; {left} {right} {difference} {cells} are filled
-                 ///< in
+  Text message;  ///< what is said when it is broken; {left} {right} {difference} {cells} {demands}
+                 ///< are filled in
 };
 
 /// Cells that stand in a row: `units` of them, or rows of them, from `first` on.
@@ -52,8 +52,8 @@ struct Identity {
 
 /// One equation of a report: an identity at one place and one column.
 struct Equation {
-  std::uint16_t identity = 0;  ///< which of the identities
-  std::uint16_t base = 0;      ///< cell number of the place, plus the column
+  std::uint32_t identity = 0;  ///< which of the identities
+  std::uint32_t base = 0;      ///< cell number of the place, plus the column
 };
 
 namespace detail {
@@ -244,8 +244,8 @@ constexpr auto lift(const detail::IdentityOn<Owner, Unit>&... identities) {
   for (which = 0; which < sizeof...(Owner); ++which)
     for (std::size_t place = 0; place < found[which]; ++place)
       for (std::size_t column = 0; column < set.identities[which].width; ++column)
-        set.equations[next++] = {static_cast<std::uint16_t>(which),
-                                 static_cast<std::uint16_t>(firsts[which][place] + column)};
+        set.equations[next++] = {static_cast<std::uint32_t>(which),
+                                 static_cast<std::uint32_t>(firsts[which][place] + column)};
   return set;
 }
 
