@@ -62,18 +62,20 @@ std::string message(const Error& error, Language language) {
 
 std::string explain(const Error& error, std::string_view file, std::string_view source,
                     Language language) {
-  std::string report(file);
+  std::string report = text::one_line(file), said = text::one_line(message(error, language));
   bool has_place = !source.empty() && error.code != ErrorCode::no_report &&
                    error.code != ErrorCode::pdf_input && error.code != ErrorCode::office_input &&
                    error.code != ErrorCode::html_input && error.code != ErrorCode::empty_input;
-  if (!has_place) return report + ": " + text::printable(message(error, language));
-  Position at = position(source, error.offset);
-  report += ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " +
-            text::printable(message(error, language));
+  if (!has_place) return report + ": " + said;
+  // An error at the end of the input is shown behind the last line that says something.
+  std::size_t offset = error.offset < source.size() ? error.offset : source.size();
+  if (source.find_first_not_of("\r\n", offset) == std::string_view::npos)
+    while (offset > 0 && (source[offset - 1] == '\n' || source[offset - 1] == '\r')) --offset;
+  Position at = position(source, offset);
+  report += ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + said;
 
   // At most this much of the line to the left and right of the place, cut between characters.
   constexpr std::size_t reach = 60;
-  std::size_t offset = error.offset < source.size() ? error.offset : source.size();
   std::size_t from = offset, to = offset;
   auto inside_character = [&](std::size_t i) {
     return i < source.size() && (static_cast<unsigned char>(source[i]) & 0xC0U) == 0x80U;
@@ -82,8 +84,8 @@ std::string explain(const Error& error, std::string_view file, std::string_view 
     --from;
   while (to < source.size() && source[to] != '\n' && (to - offset < reach || inside_character(to)))
     ++to;
-  std::string before = text::printable(source.substr(from, offset - from));
-  std::string after = text::printable(source.substr(offset, to - offset));
+  std::string before = text::one_line(source.substr(from, offset - from));
+  std::string after = text::one_line(source.substr(offset, to - offset));
   return report + "\n  " + before + after + "\n  " + std::string(text::width(before), ' ') + '^';
 }
 

@@ -114,15 +114,31 @@ std::size_t width(std::string_view text) noexcept {
   return columns;
 }
 
-std::string printable(std::string_view text) {
+namespace {
+
+std::string shown(std::string_view text, bool keep_lines) {
   std::string result;
-  for (std::size_t at = 0; at < text.size();) {
-    char32_t c = next(text, at);
-    bool control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) ||
-                   (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    append(result, control ? U'\uFFFD' : c);
+  while (!text.empty()) {
+    std::size_t valid = valid_utf8(text);
+    for (std::size_t at = 0; at < valid;) {
+      char32_t c = next(text, at);
+      bool layout = c == '\n' || c == '\t' || c == 0x2028 || c == 0x2029;
+      bool control = (c < 0x20 && !layout) || (c >= 0x7F && c <= 0x9F) ||
+                     (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+      if (c == '\t' && !keep_lines) c = ' ';
+      append(result, control || (layout && c != ' ' && !keep_lines) ? U'\uFFFD' : c);
+    }
+    text.remove_prefix(valid);
+    if (text.empty()) break;
+    append(result, U'\uFFFD');
+    text.remove_prefix(1);
   }
   return result;
 }
+
+}  // namespace
+
+std::string printable(std::string_view text) { return shown(text, true); }
+std::string one_line(std::string_view text) { return shown(text, false); }
 
 }  // namespace gongkai::text

@@ -36,7 +36,11 @@ std::size_t width(std::string_view text) noexcept;
 
 /// As it can be shown on a terminal: control characters and those that reverse the direction of
 /// writing are replaced, so that a file cannot write over what we say about it.
+/// So are bytes that are not UTF-8.
 std::string printable(std::string_view text);
+
+/// The same on one line: line breaks are replaced too, and a tab is a space.
+std::string one_line(std::string_view text);
 
 }  // namespace gongkai::text
 

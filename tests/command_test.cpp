@@ -123,6 +123,47 @@ TEST_CASE("bad input: a clear error with the file and the place, and no crash") 
         std::string::npos);
 }
 
+TEST_CASE("nothing in a file or in its name can write over what is said") {
+  const std::string escape = "\x1b[31m";
+  std::string sample = file_text(data + "bureau_2021.md");
+  std::size_t title = sample.find("# ") + 2;
+  const std::string hostile[] = {
+      sample.substr(0, title) + escape + sample.substr(title) + "\n| " + escape + " | 1 | 2 |\n",
+      "{\"\\u001b[31mform\":1}\n{\"\\u001b[31mform\":1}\n",
+      "{\"\\u001b[31mform\":1}",
+      "{\"form\":\"\x1b[31m\"}",
+  };
+  for (const std::string& content : hostile) {
+    TemporaryFile file(content);
+    for (const char* command : {"check ", "read ", "check --lang en "})
+      CHECK(run(command + file.name() + " 2>&1").out.find('\x1b') == std::string::npos);
+  }
+  Run odd_name = run("check \"$(printf '/no/such\\033[31m\\nfile\\377')\" 2>&1");
+  CHECK(odd_name.out == "/no/such\uFFFD[31m\uFFFDfile\uFFFD: 没有这个文件\n");
+}
+
+TEST_CASE("notes of a reading without places have no line number, an early end has its line") {
+  std::string command = GONGKAI_COMMAND;
+  Run piped = run("read - < " + data + "bureau_2021.md 2>&1");
+  CHECK(piped.out.find("<stdin>:0") == std::string::npos);
+  TemporaryFile brace("{\n");
+  Run early = run("check " + brace.name() + " 2>&1");
+  CHECK_MESSAGE(early.out.find(brace.name() + ":1:2: ") == 0, early.out);
+  CHECK_MESSAGE(early.out.find("\n  {\n   ^\n") != std::string::npos, early.out);
+}
+
+TEST_CASE("a report of which only part is there is not called right") {
+  TemporaryFile part(
+      "# 某局 2023 年政府信息公开工作年度报告\n\n"
+      "| 一、本年新收政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 "
+      "|\n|---|---|---|---|---|---|---|---|\n");
+  Run checked = run("check " + part.name());
+  CHECK(checked.status == 0);
+  CHECK_MESSAGE(checked.out.find("未发现错误，但未能全部核对：缺表二、表三不全、缺表四（") !=
+                    std::string::npos,
+                checked.out);
+}
+
 TEST_CASE("read gives JSON that check takes, in a file, on standard input, and line by line") {
   Run report = run("read --format json " + data + "bureau_2021_wrong_total.md");
   CHECK(report.status == 0);

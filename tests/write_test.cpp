@@ -22,9 +22,10 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-Reading wrong_sample() {
-  return *read(file_text(GONGKAI_SOURCE_DIR "/examples/data/bureau_2021_wrong_total.md"));
+std::string wrong_sample_text() {
+  return file_text(GONGKAI_SOURCE_DIR "/examples/data/bureau_2021_wrong_total.md");
 }
+Reading wrong_sample() { return *read(wrong_sample_text()); }
 
 }  // namespace
 
@@ -71,6 +72,8 @@ TEST_CASE("the form as text has every row of its form and no other") {
                            "8.属于行政查询事项", "现行有效件数", "复议后起诉", "空：空白"})
     CHECK_MESSAGE(zh.find(part) != std::string::npos, part);
   CHECK(zh.find("政府集中采购") == std::string::npos);
+  report.agency = "某\x1b[31m局\n";
+  CHECK(form_text(report, Language::zh).find("某\uFFFD[31m局\uFFFD 2023 年") == 0);
   CHECK(zh.find('\x1b') == std::string::npos);
   std::string old = form_text(zeros(Form::of_2019), Language::zh);
   CHECK(old.find("政府集中采购") != std::string::npos);
@@ -94,14 +97,89 @@ TEST_CASE("a finding names place, print, expectation, rule and basis") {
             ": 错误：表三·（一）予以公开：各类申请人相加为 1，总计为 2，相差 1：自然人 1 ≠ "
             "总计 2 [applicants.total]");
   CHECK(lines[2] == "          " + place + "  （一）予以公开·总计 “2”");
-  CHECK(lines[3] == "    应为  各类申请人之和等于总计");
+  CHECK(lines[3] == "    规则  各类申请人之和等于总计");
   CHECK(lines[4].find("    依据  国办公开办函〔2021〕30号") == 0);
   CHECK(lines.back() ==
-        "f.md：示例市交通运输局，2021 年度，2021 年表式：有错误（错误 2，警告 0，提示 0）");
+        "f.md：示例市交通运输局，2021 年度，2021 年表式：发现错误 2 处、警告 0 处、提示 0 处");
   CHECK(text.find('\x1b') == std::string::npos);
   std::string coloured =
       findings_text(reading, check(reading.report), "f.md", source, Language::en, true);
   CHECK(coloured.find("\x1b[1;31merror\x1b[0m") != std::string::npos);
+}
+
+TEST_CASE("the last line says how many, and what could not be checked") {
+  auto last = [](const Report& report, Language language) {
+    Reading reading;
+    reading.report = report;
+    return lines_of(findings_text(reading, check(report), "f", {}, language, false)).back();
+  };
+  Report report = zeros(Form::of_2021);
+  report.agency = "某局\n别局";
+  report.year = 2023;
+  CHECK(last(report, Language::zh) ==
+        "f：某局\uFFFD别局，2023 年度，2021 年表式：未发现错误（警告 0 处、提示 0 处）");
+  report.agency = "某局";
+  report.proceedings.reconsideration = {2, Count(), 1, 0, 7};
+  CHECK(last(report, Language::en) ==
+        "f: 某局, 2023, 2021 form: no errors found (0 warnings, 1 note)");
+  set_all_cells(schema<Disclosure>, &report.disclosure, State::missing);
+  report.proceedings.litigation_direct = {2, Count(), Count(), 0, 7};
+  CHECK(last(report, Language::zh) ==
+        "f：某局，2023 年度，2021 年表式：未发现错误，但未能全部核对：缺表二、表四有空白（警告 2 "
+        "处、提示 1 处）");
+  CHECK(last(report, Language::en) ==
+        "f: 某局, 2023, 2021 form: no errors found, but not everything could be checked: Table 2, "
+        "proactive disclosure is missing; Table 4, reconsideration and litigation has blanks (2 "
+        "warnings, 1 note)");
+  Reading reading;
+  reading.report = report;
+  json found = json::parse(findings_json(reading, check(report), "f"));
+  CHECK(found["incomplete"] == json({"表二", "表四"}));
+  report.proceedings.litigation_after_reconsideration.total = 1;
+  set_all_cells(schema<Documents>, &report.disclosure.rules, State::blank);
+  report.disclosure.rules.issued = 0;
+  CHECK(last(report, Language::zh) ==
+        "f：某局，2023 年度，2021 年表式：发现错误 1 处、警告 3 处、提示 1 处；未能全部核对："
+        "表二不全、表二有空白、表四有空白");
+  CHECK(last(report, Language::en)
+            .find("form: 1 error, 3 warnings, 1 note found; not everything "
+                  "could be checked: ") != std::string::npos);
+}
+
+TEST_CASE("a row that could not be taken apart is shown once, and columns are counted from 1") {
+  std::string source = wrong_sample_text();
+  std::size_t first = source.find("| (一) 予以公开");
+  REQUIRE(first != std::string::npos);
+  source.replace(first, source.find('\n', first) - first, "| (一) 予以公开 | 1 | 0 | 2 |");
+  Reading reading = *read(source);
+  std::string text =
+      findings_text(reading, check(reading.report), "f.md", source, Language::zh, false);
+  std::size_t shown = 0;
+  for (const std::string& line : lines_of(text))
+    shown +=
+        line.find("（一）予以公开") != std::string::npos && line.find("“") != std::string::npos;
+  CHECK_MESSAGE(shown == 1, text);
+}
+
+TEST_CASE("many notes take time in proportion to their number") {
+  std::string source = wrong_sample_text();
+  Reading reading = *read(source);
+  for (std::size_t i = 0; i < 20000; ++i) {
+    std::string line = "| 别的一行 | 1 |\n";
+    reading.notes.push_back({*reading_rules().begin(), {source.size(), 3, 9 + i}, "别的"});
+    source += line;
+  }
+  std::string text = notes_text(reading, "f", source, Language::zh, false);
+  CHECK(lines_of(text).size() == 20000);
+  CHECK(text.find("f:9:1: 警告：") == 0);
+}
+
+TEST_CASE("money is shown with its unit") {
+  Report report = zeros(Form::of_2019);
+  CHECK(form_text(report, Language::zh).find("采购总金额（万元）") != std::string::npos);
+  CHECK(form_text(report, Language::en).find("Procurement amount (10,000 yuan)\n") !=
+        std::string::npos);
+  CHECK(form_text(zeros(Form::of_2021), Language::zh).find("万元）（万元") == std::string::npos);
 }
 
 TEST_CASE("findings as JSON") {
@@ -112,6 +190,7 @@ TEST_CASE("findings as JSON") {
   CHECK(found["year"] == 2021);
   CHECK(found["form"] == 2021);
   CHECK(found["errors"] == 2);
+  CHECK(found["incomplete"].empty());
   REQUIRE(found["findings"].size() == 2);
   const json& finding = found["findings"][0];
   CHECK(finding["rule"] == "applicants.total");

@@ -23,13 +23,18 @@ std::string_view csv_header();
 /// `state` is "value"; money is in 万元.
 std::string csv_lines(const Report& report, std::string_view file);
 
-/// Findings and reading notes as a compiler would print them: place, sentence, rule; what is
-/// printed; what is expected; the basis. `source` is the text that was read, for column numbers.
-/// Ends with a line that counts them. `colour`: with terminal escape sequences.
+/// Reading notes as a compiler would print them, a line for each. `source` is the text that was
+/// read, for column numbers. `colour`: with terminal escape sequences.
+std::string notes_text(const Reading& reading, std::string_view file, std::string_view source,
+                       Language language, bool colour);
+
+/// Reading notes, then findings: place, sentence, rule; what is printed; the rule in full; its
+/// basis. The last line counts them and says which tables could not be checked in full.
 std::string findings_text(const Reading& reading, const Findings& findings, std::string_view file,
                           std::string_view source, Language language, bool colour);
 
-/// The same as one JSON object, on one line, for programs. Both languages are in it.
+/// The same as one JSON object, on one line, for programs. Both languages are in it. "incomplete"
+/// names the tables that could not be checked in full: cells are missing or blank.
 std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file);
 
 /// All rules there are: the equations of the form, single cells, reading notes.

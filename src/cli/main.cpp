@@ -21,7 +21,7 @@ constexpr int exit_failed = 2;    // the work could not be done
 constexpr std::size_t largest_file = std::size_t{256} << 20U;
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-void complain(const std::string& text) { std::fprintf(stderr, "%s\n", text.c_str()); }
+void complain(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
 // ---- input --------------------------------------------------------------------------------------
 
@@ -105,7 +105,7 @@ template <class Use>
 bool for_each_report(const std::string& file, Language language, Use&& use) {
   std::string name = file == "-" ? "<stdin>" : file;
   auto fail = [&](const Error& error, std::string_view source) {
-    complain(explain(error, name, source, language));
+    complain(explain(error, name, source, language) + '\n');
     return false;
   };
   Input input(file);
@@ -118,7 +118,8 @@ bool for_each_report(const std::string& file, Language language, Use&& use) {
       while (lines.next(reading.report))
         use(reading, name + ':' + std::to_string(lines.line()), std::string_view());
       if (!lines.error()) return good;
-      complain(name + ':' + std::to_string(lines.line()) + ": " + message(lines.error(), language));
+      std::string line = name + ':' + std::to_string(lines.line());
+      complain(explain(lines.error(), line, {}, language) + '\n');
       good = false;
     }
   }
@@ -147,10 +148,8 @@ int read_files(const Options& options) {
   for (const std::string& file : options.files)
     good &= for_each_report(
         file, options.language,
-        [&](const Reading& reading, const std::string& name, std::string_view) {
-          for (const ReadingNote& note : reading.notes)
-            complain(name + ':' + std::to_string(note.place.line) + ": " +
-                     message(note, options.language) + " [" + std::string(note.rule.id) + ']');
+        [&](const Reading& reading, const std::string& name, std::string_view source) {
+          complain(notes_text(reading, name, source, options.language, false));
           if (options.format == "json") print(write_json(reading.report) + '\n');
           if (options.format == "csv") print(csv_lines(reading.report, name));
           if (options.format == "form")
@@ -241,7 +240,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   int status = run(argc, argv);
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-    complain("gongkai: " + message(system_error(), Language::zh));
+    complain("gongkai: " + message(system_error(), Language::zh) + '\n');
     return exit_failed;
   }
   return status;

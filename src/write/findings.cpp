@@ -8,6 +8,11 @@
 namespace gongkai {
 namespace {
 
+// Whether cells that it names could not be checked because they have no number.
+bool leaves_open(const Finding& finding) {
+  return finding.rule.id == cell_missing.id || finding.rule.id == cell_blank.id;
+}
+
 // ---- text -------------------------------------------------------------------------------------
 
 class FindingsText {
@@ -16,21 +21,26 @@ class FindingsText {
                Language language, bool colour)
       : reading_(reading), file_(file), source_(source), language_(language), colour_(colour) {}
 
-  std::string write(const Findings& findings) {
-    std::size_t counts[] = {0, 0, 0};
-    for (const ReadingNote& note : reading_.notes) {
+  std::string notes() {
+    for (const ReadingNote& note : reading_.notes)
       head(note.place, note.rule, {}, message(note, language_));
+    return std::move(text_);
+  }
+
+  std::string write(const Findings& findings) {
+    text_ = notes();
+    std::size_t counts[] = {0, 0, 0};
+    for (const ReadingNote& note : reading_.notes)
       ++counts[static_cast<std::size_t>(note.rule.severity)];
-    }
     for (const Finding& finding : findings) {
       head(place_of(finding), finding.rule, subject(finding, language_),
            message(finding, language_));
       printed(finding);
-      line(tr("应为", "expected"), finding.rule.title[language_]);
-      line(tr("依据", "basis"), finding.rule.basis[language_]);
+      line(tr("规则", "rule   "), finding.rule.title[language_]);
+      line(tr("依据", "basis  "), finding.rule.basis[language_]);
       ++counts[static_cast<std::size_t>(finding.rule.severity)];
     }
-    total(counts);
+    total(findings, counts);
     return std::move(text_);
   }
 
@@ -51,14 +61,15 @@ class FindingsText {
 
   std::string line_and_column(Place place) const {
     std::string text = std::to_string(place.line);
-    if (place.offset <= source_.size() && !source_.empty())
-      text += ':' + std::to_string(position(source_, place.offset).column);
-    return text;
+    if (place.offset > source_.size() || source_.empty()) return text;
+    std::string_view before = source_.substr(0, place.offset);
+    std::size_t start = before.rfind('\n') + 1;  // 0 in the first line: npos + 1
+    return text + ':' + std::to_string(text::length(before.substr(start)) + 1);
   }
 
   // file:line:column, as far as they are known.
   std::string where(Place place) const {
-    std::string text = text::printable(file_);
+    std::string text = text::one_line(file_);
     return place.line == 0 ? text : text + ':' + line_and_column(place);
   }
 
@@ -66,7 +77,7 @@ class FindingsText {
     std::string_view colon = language_ == Language::zh ? "：" : ": ";
     text_ += coloured("1", where(place) + ":") + ' ' + severity(rule.severity) + std::string(colon);
     if (!about.empty()) text_ += about + std::string(colon);
-    text_ += text::printable(sentence) + " [" + std::string(rule.id) + "]\n";
+    text_ += text::one_line(sentence) + " [" + std::string(rule.id) + "]\n";
   }
 
   void line(const std::string& what, std::string_view said) {
@@ -87,46 +98,94 @@ class FindingsText {
     return {};
   }
 
-  // The cells that matter, each with its place: not the zeros among many.
+  // The cells that matter, each with its place: not the zeros among many. Cells of one row that
+  // stand at one place, as in a row that could not be taken apart, are shown as that row.
   void printed(const Finding& finding) {
     constexpr std::size_t most = 8;
     std::size_t shown = 0, left_out = 0;
-    for (const Term& term : finding.terms) {
+    for (std::size_t i = 0, next = 0; i < finding.terms.size(); i = next) {
+      const Term& term = finding.terms[i];
       const CellSource* at = source(term.cell);
+      for (next = i + 1; next < finding.terms.size() && same_place(term, finding.terms[next]);)
+        ++next;
       if (at == nullptr || (term.role == Role::left && term.printed == "0")) continue;
       if (term.role == Role::left && term.determined == Count(0)) continue;
       if (++shown > most) {
-        ++left_out;
+        left_out += next - i;
         continue;
       }
-      line(shown == 1 ? tr("印为", "printed") : tr("    ", "       "),
-           line_and_column(at->place) + "  " + row_name(term.path, language_) + tr("·", " · ") +
-               column_name(term.path, language_) + ' ' + as_printed(at->printed));
+      line(shown == 1 ? tr("原文", "printed") : tr("    ", "       "),
+           line_and_column(at->place) + "  " + row_name(term.path, language_) +
+               (next - i > 1 ? "" : tr("·", " · ") + column_name(term.path, language_)) + ' ' +
+               as_printed(at->printed));
     }
     if (left_out > 0)
       line(tr("    ", "       "),
            tr("另有 ", "and ") + std::to_string(left_out) + tr(" 格", " more cells"));
   }
 
-  std::string as_printed(const std::string& printed) const {
-    if (printed.empty()) return tr("（空白）", "(blank)");
-    return tr("“", "\"") + text::printable(printed) + tr("”", "\"");
+  bool same_place(const Term& a, const Term& b) const {
+    const CellSource *one = source(a.cell), *other = source(b.cell);
+    return one != nullptr && other != nullptr && one->place.length > 0 &&
+           one->place.offset == other->place.offset && detail::same_row(a.path, b.path);
   }
 
-  void total(const std::size_t (&counts)[3]) {
+  std::string as_printed(const std::string& printed) const {
+    if (printed.empty()) return tr("（空白）", "(blank)");
+    return tr("“", "\"") + text::one_line(printed) + tr("”", "\"");
+  }
+
+  std::string counted(std::size_t count, std::string_view zh, std::string_view en) const {
+    std::string number = std::to_string(count);
+    if (language_ == Language::zh) return std::string(zh) + ' ' + number + " 处";
+    return number + ' ' + std::string(en) + (count == 1 ? "" : "s");
+  }
+
+  void total(const Findings& findings, const std::size_t (&counts)[3]) {
     const Report& report = reading_.report;
-    std::string agency = report.agency.empty() ? tr("机关不明", "agency unknown") : report.agency;
+    std::string agency =
+        report.agency.empty() ? tr("机关不明", "agency unknown") : text::one_line(report.agency);
     std::string year = report.year == 0 ? tr("年度不明", "year unknown")
                                         : std::to_string(report.year) + tr(" 年度", "");
     std::string form = std::to_string(static_cast<int>(report.form)) + tr(" 年表式", " form");
-    bool wrong = counts[2] > 0;
-    text_ += text::printable(file_) + tr("：", ": ") + text::printable(agency) + tr("，", ", ") +
-             year + tr("，", ", ") + form + tr("：", ": ");
-    text_ += wrong ? coloured("1;31", tr("有错误", "has errors"))
-                   : coloured("32", tr("未发现错误", "no error found"));
-    text_ += tr("（错误 ", " (") + std::to_string(counts[2]) + tr("，警告 ", " errors, ") +
-             std::to_string(counts[1]) + tr("，提示 ", " warnings, ") + std::to_string(counts[0]) +
-             tr("）\n", " notes)\n");
+    text_ += text::one_line(file_) + tr("：", ": ") + agency + tr("，", ", ") + year +
+             tr("，", ", ") + form + tr("：", ": ");
+    std::string comma = tr("、", ", ");
+    std::string lesser =
+        counted(counts[1], "警告", "warning") + comma + counted(counts[0], "提示", "note");
+    std::string unchecked = gaps(findings);
+    if (counts[2] > 0) {
+      text_ += coloured("1;31", tr("发现", "") + counted(counts[2], "错误", "error")) + comma +
+               lesser + tr("", " found");
+      if (!unchecked.empty())
+        text_ += tr("；未能全部核对：", "; not everything could be checked: ") + unchecked;
+    } else if (unchecked.empty()) {
+      text_ += coloured("32", tr("未发现错误", "no errors found")) + tr("（", " (") + lesser +
+               tr("）", ")");
+    } else {
+      text_ += coloured("33", tr("未发现错误，但未能全部核对：",
+                                 "no errors found, but not everything could be checked: ") +
+                                  unchecked) +
+               tr("（", " (") + lesser + tr("）", ")");
+    }
+    text_ += '\n';
+  }
+
+  // What kept tables from being checked: "缺表二、表三不全、表四有空白".
+  std::string gaps(const Findings& findings) const {
+    std::string text;
+    for (const Finding& finding : findings) {
+      if (!leaves_open(finding)) continue;
+      std::string table = table_name(finding.terms[0].path, language_);
+      if (finding.rule.id == cell_blank.id)
+        table += tr("有空白", " has blanks");
+      else if (finding.whole_table)
+        table = tr("缺", "") + table + tr("", " is missing");
+      else
+        table += tr("不全", " is incomplete");
+      text = detail::join(text, tr("、", "; "), table);
+    }
+    return text;
   }
 
   const Reading& reading_;
@@ -248,6 +307,11 @@ std::size_t equations_of(const Rule& rule, Form form) {
 
 }  // namespace
 
+std::string notes_text(const Reading& reading, std::string_view file, std::string_view source,
+                       Language language, bool colour) {
+  return FindingsText(reading, file, source, language, colour).notes();
+}
+
 std::string findings_text(const Reading& reading, const Findings& findings, std::string_view file,
                           std::string_view source, Language language, bool colour) {
   return FindingsText(reading, file, source, language, colour).write(findings);
@@ -266,6 +330,16 @@ std::string findings_json(const Reading& reading, const Findings& findings, std:
   out.key("form").integer(static_cast<std::int64_t>(reading.report.form));
   std::size_t errors = findings.count(Severity::error);
   out.key("errors").integer(static_cast<std::int64_t>(errors));
+  out.key("incomplete").open('[');
+  for (int number = 2; number <= 4; ++number) {
+    for (const Finding& finding : findings) {
+      if (!leaves_open(finding) || table_number(finding.terms[0].path) != number) continue;
+      out.item();
+      out.string(table_name(finding.terms[0].path, Language::zh));
+      break;
+    }
+  }
+  out.close(']');
   out.key("findings").open('[');
   for (const Finding& finding : findings) write_finding(out, reading, finding);
   out.close(']');

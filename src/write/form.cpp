@@ -36,7 +36,9 @@ class FormText {
   explicit FormText(Language language) : language_(language) {}
 
   std::string write(const Report& report) {
-    line((report.agency.empty() ? tr("（机关不明）", "(agency unknown)") : report.agency) + " " +
+    line((report.agency.empty() ? tr("（机关不明）", "(agency unknown)")
+                                : text::one_line(report.agency)) +
+         " " +
          (report.year == 0 ? tr("（年度不明）", "(year unknown)") : std::to_string(report.year)) +
          tr(" 年政府信息公开工作年度报告", ", annual report on government information disclosure"));
     line(tr("表式：", "form: ") + std::to_string(static_cast<int>(report.form)) +
@@ -110,12 +112,20 @@ class FormText {
     columns_ = &columns;
     text_ += std::string(label_width, ' ');
     for (const Member& column : columns)
-      text_ += padded_left(std::string(column.label.text[language_]), column_width(column));
+      text_ += padded_left(column_label(column), column_width(column));
     text_ += '\n';
   }
 
+  // Money always with its unit, which one official label leaves out.
+  std::string column_label(const Member& column) const {
+    std::string text(column.label.text[language_]);
+    bool names_unit = text.find(tr("万元", "yuan")) != std::string::npos;
+    if (column.kind == Kind::amount && !names_unit) text += tr("（万元）", " (10,000 yuan)");
+    return text;
+  }
+
   std::size_t column_width(const Member& column) const {
-    return std::max<std::size_t>(width(column.label.text[language_]), 5) + 2;
+    return std::max<std::size_t>(width(column_label(column)), 5) + 2;
   }
 
   std::string cell(const Member& column, const void* at) {
