@@ -165,6 +165,14 @@ bool is_line_across(std::string_view line) {
   return signs >= 3 && std::string_view("-*_").find(line[0]) != std::string_view::npos;
 }
 
+// The last line of "某局2021年政府信息公开工作年度报告".
+bool is_report_title(std::string_view line) {
+  constexpr std::size_t longest_title = 60;
+  constexpr std::string_view end = "年度报告";
+  return line.size() > end.size() && line.substr(line.size() - end.size()) == end &&
+         text::length(line) <= longest_title;
+}
+
 // — 5 —
 bool is_page_number(std::string_view line) {
   constexpr std::size_t longest = 20, most_digits = 4;
@@ -232,7 +240,7 @@ class Markdown {
     paragraph_place_.length = place(text, number).offset + text.size() - paragraph_place_.offset;
     if (!paragraph_.empty()) paragraph_ += '\n';
     paragraph_ += text;
-    if (is_section_title(shown)) close_paragraph();
+    if (is_section_title(shown) || is_report_title(shown)) close_paragraph();
   }
 
   // A number at the beginning of a line may also be one that the end of the line cut off:

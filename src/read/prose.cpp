@@ -315,7 +315,7 @@ bool Prose::title(const Block& block) {
 
 // "发布日期：2022-01-20", "公布时间：2022年1月20日"
 bool Prose::date(const std::string& text) {
-  if (!is_page_furniture(text)) return false;
+  if (has(text, "。")) return false;  // a sentence
   for (std::string_view word : {"发布日期", "发布时间", "公布日期", "公布时间", "公开日期"}) {
     std::size_t found = text.find(word);
     if (found == std::string::npos) continue;
