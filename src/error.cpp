@@ -23,7 +23,9 @@ Text sentence(ErrorCode code) {
     case ErrorCode::html_input:
       return {"这是网页，本版本不能读取", "a web page, which this version does not read"};
     case ErrorCode::no_report:
-      return {"没有找到年度报告的表格", "none of the annual report's tables is in it"};
+      return {"没有找到年度报告的表格；本版本只读 Markdown 表格和 JSON",
+              "none of the annual report's tables is in it; this version reads Markdown tables and "
+              "JSON"};
     case ErrorCode::bad_json:
       return {"JSON 语法错误", "JSON syntax error"};
     case ErrorCode::wrong_type:

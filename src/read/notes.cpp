@@ -44,7 +44,7 @@ constexpr Rule rules[] = {
      Severity::note,
      {"金额以万元计", "Money is in 万元"},
      by_the_form,
-     {"以元印出，已折合万元：{detail}", "printed in yuan, converted to 万元: {detail}"}},
+     {"原文单位为元，已折算为万元：{detail}", "printed in yuan, converted to 万元: {detail}"}},
     {"reading.unit.unknown",
      Severity::warning,
      {"金额应注明单位", "Money comes with its unit"},
