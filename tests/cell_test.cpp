@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+#include <string>
 #include <type_traits>
 #include <vector>
 
@@ -58,7 +60,13 @@ TEST_CASE("money is an exact decimal") {
                          {"0.000001", 1, 6, "0.000001"},
                          {"-0.05", -5, 2, "-0.05"},
                          {"-12", -12, 0, "-12"},
-                         {"999999999999999999", 999999999999999999, 0, "999999999999999999"}}) {
+                         {"999999999999999999", 999999999999999999, 0, "999999999999999999"},
+                         {"1234567890123456789", 1234567890123456789, 0, "1234567890123456789"},
+                         {"9223372036854775807", Count::max, 0, "9223372036854775807"},
+                         {"-92233720368547758.08", std::numeric_limits<std::int64_t>::min(), 2,
+                          "-92233720368547758.08"},
+                         {"007.50", 75, 1, "7.5"},
+                         {"-0", 0, 0, "0"}}) {
     Amount amount = Amount::parse(c.text);
     REQUIRE(amount.has_value());
     CHECK(amount.digits() == c.digits);
@@ -67,11 +75,35 @@ TEST_CASE("money is an exact decimal") {
     CHECK(Amount::parse(to_string(amount)) == amount);
   }
   CHECK(Amount::parse("1.50") == Amount::parse("1.5"));
+  CHECK(Amount::parse("1." + std::string(1000, '0')) == Amount(1, 0));
+  CHECK(Amount::parse(std::string(1000, '0') + "1") == Amount(1, 0));
+  CHECK(Amount::parse("0." + std::string(254, '0') + "1") == Amount(1, 255));
+  static_assert(Amount::parse("66.4866") == Amount(664866, 4), "constexpr");
   CHECK(Amount::parse("0.000001").finer_than_fen() == false);
   CHECK(Amount::parse("0.0000001").finer_than_fen());
-  for (const char* text : {"", "-", ".", "1.", ".5", "1.2.3", "1e5", "１", "1 2", "+1", "--1", "1-",
-                           "1234567890123456789"})
+  for (const char* text : {"",
+                           "-",
+                           ".",
+                           "1.",
+                           ".5",
+                           "1.2.3",
+                           "1e5",
+                           "１",
+                           "1 2",
+                           "+1",
+                           "--1",
+                           "1-",
+                           "-.5",
+                           "-1.",
+                           "..",
+                           "1..2",
+                           "0.-1",
+                           "9223372036854775808",
+                           "-9223372036854775809",
+                           "922337203685477580.71",
+                           "1000000000000000000000000000000000000000"})
     CHECK_MESSAGE(Amount::parse(text).state() == State::unreadable, text);
+  CHECK(Amount::parse("0." + std::string(255, '0') + "1").state() == State::unreadable);
 }
 
 TEST_CASE("sums are exact past 64 bits") {
@@ -108,4 +140,13 @@ TEST_CASE("dates exist or are not known") {
                            "0000-01-01", "2022-1-2", "2022/01/20", "20220120", ""})
     CHECK_MESSAGE(!Date::parse(text).known(), text);
   CHECK(to_string(Date{}).empty());
+}
+
+TEST_CASE("a date is printed in ten characters or not at all") {
+  CHECK(to_string(Date{1, 2, 3}) == "0001-02-03");
+  CHECK(to_string(Date{9999, 12, 31}) == "9999-12-31");
+  for (Date date : {Date{10000, 1, 1}, Date{32767, 12, 31}, Date{-1, 1, 1},
+                    Date{-32768, -128, -128}, Date{2022, -1, 1}, Date{2022, 1, -1},
+                    Date{2022, 127, 127}, Date{2022, 1, 0}, Date{2023, 2, 29}, Date{0, 1, 1}})
+    CHECK(to_string(date).empty());
 }

@@ -199,7 +199,9 @@ TEST_CASE("over the corpus's true numbers, exactly the broken equations are foun
   if (no_corpus()) return;
   std::set<std::string> with_errors;
   std::size_t reports = 0;
-  for (const auto& [name, expected] : all_expected()) {
+  for (const auto& entry : all_expected()) {
+    const std::string& name = entry.first;
+    const json& expected = entry.second;
     Report report = expected_report(expected);
     std::size_t equations = 0;
     for (const Finding& finding : check(report)) {

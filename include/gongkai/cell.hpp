@@ -74,7 +74,7 @@ using Count = Integer<Sign::non_negative>;  ///< 件, 条, 次: how many
 using Change = Integer<Sign::any>;          ///< 本年增/减 of the 2019 form: signed
 
 /// Money in 万元 (ten thousand yuan), an exact decimal, or a State. Six decimals are one fen; more
-/// are kept (up to 18 digits in all) and the check notes them. 1.50 equals 1.5.
+/// are kept (as far as 64 bits hold the digits) and the check notes them. 1.50 equals 1.5.
 class Amount {
  public:
   static constexpr int fen_decimals = 6;
@@ -90,28 +90,26 @@ class Amount {
     }
   }
 
-  /// From "66.4866", "-3", "0": digits, at most one point, nothing else; at most 18 digits.
-  /// Anything else is unreadable.
+  /// From "66.4866", "-3", "0", "007.50": digits, at most one point between them, nothing else.
+  /// Anything else is unreadable, and so is what an Amount cannot hold: when zeros at the end of
+  /// the decimals are dropped, the digits must fit into an int64 and the decimals be 255 at most.
   static constexpr Amount parse(std::string_view text) noexcept {
-    constexpr std::size_t most_digits = 18;
+    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
     bool negative = !text.empty() && text[0] == '-';
-    std::int64_t digits = 0;
-    std::size_t seen = 0, decimals = 0;
-    bool point = false;
-    for (std::size_t i = negative ? 1 : 0; i < text.size(); ++i) {
-      char c = text[i];
-      if (c == '.' && !point && seen > 0 && i + 1 < text.size()) {
-        point = true;
-      } else if (c >= '0' && c <= '9' && seen < most_digits) {
-        digits = digits * 10 + (c - '0');
-        ++seen;
-        if (point) ++decimals;
-      } else {
-        return Amount(State::unreadable);
-      }
+    if (negative) text.remove_prefix(1);
+    std::size_t point = text.find('.'), size = text.size();
+    if (size == 0 || point == 0 || point + 1 == size) return Amount(State::unreadable);
+    while (point < size && size - 1 > point && text[size - 1] == '0') --size;
+    std::size_t decimals = point < size ? size - point - 1 : 0;
+    std::int64_t digits = 0;  // counted down from zero: there is room for one number more
+    for (std::size_t i = 0; i < size; ++i) {
+      if (i == point) continue;
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9 || digits < (least + digit) / 10) return Amount(State::unreadable);
+      digits = digits * 10 - digit;
     }
-    if (seen == 0) return Amount(State::unreadable);
-    return Amount(negative ? -digits : digits, static_cast<int>(decimals));
+    if (decimals > 255 || (!negative && digits == least)) return Amount(State::unreadable);
+    return Amount(negative ? digits : -digits, static_cast<int>(decimals));
   }
 
   constexpr bool has_value() const noexcept { return state_ == State::value; }

@@ -49,9 +49,10 @@ struct Date {
   friend constexpr bool operator!=(Date a, Date b) noexcept { return !(a == b); }
 };
 
-/// "2022-01-20"; the empty string where the day is not known.
+/// "2022-01-20"; the empty string where the day is not known, does not exist, or lies after the
+/// year 9999, which this form cannot say.
 inline std::string to_string(Date date) {
-  if (!date.known()) return {};
+  if (!date.ok() || date.year > 9999) return {};
   std::string text = "0000-00-00";
   auto put = [&text](std::size_t last, int number) {
     for (std::size_t i = last; number > 0; --i, number /= 10)
