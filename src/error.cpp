@@ -17,15 +17,20 @@ Text sentence(ErrorCode code) {
     case ErrorCode::pdf_input:
       return {"这是 PDF，请先用 pdftotext -layout 转成文本",
               "a PDF; take its text out first, with pdftotext -layout"};
-    case ErrorCode::office_input:
-      return {"这是 Word、Excel 或 zip 文件，本版本不能读取",
-              "a Word, Excel or zip file, which this version does not read"};
-    case ErrorCode::html_input:
-      return {"这是网页，本版本不能读取", "a web page, which this version does not read"};
+    case ErrorCode::old_office_input:
+      return {"这是旧版 Word 或 Excel 文件（.doc、.xls），请另存为 .docx 或 .xlsx",
+              "an old Word or Excel file (.doc, .xls); save it as .docx or .xlsx first"};
+    case ErrorCode::archive_input:
+      return {"这是多个文件的压缩包，不是一份报告", "an archive of several files, not one report"};
+    case ErrorCode::bad_archive:
+      return {"压缩包或 Office 文件已损坏或不完整",
+              "the archive or Office file is damaged or cut off"};
+    case ErrorCode::bad_encoding:
+      return {"文字编码无法识别或已损坏", "text in an unknown encoding, or damaged"};
+    case ErrorCode::unknown_kind:
+      return {"不能读取这种文件", "a kind of file that is not read"};
     case ErrorCode::no_report:
-      return {"没有找到年度报告的表格；本版本只读 Markdown 表格和 JSON",
-              "none of the annual report's tables is in it; this version reads Markdown tables and "
-              "JSON"};
+      return {"没有找到年度报告的表格", "none of the annual report's tables is in it"};
     case ErrorCode::bad_json:
       return {"JSON 语法错误", "JSON syntax error"};
     case ErrorCode::wrong_type:
@@ -66,8 +71,9 @@ std::string explain(const Error& error, std::string_view file, std::string_view 
                     Language language) {
   std::string report = text::one_line(file), said = text::one_line(message(error, language));
   bool has_place = !source.empty() && error.code != ErrorCode::no_report &&
-                   error.code != ErrorCode::pdf_input && error.code != ErrorCode::office_input &&
-                   error.code != ErrorCode::html_input && error.code != ErrorCode::empty_input;
+                   error.code != ErrorCode::pdf_input && error.code != ErrorCode::empty_input &&
+                   error.code != ErrorCode::old_office_input &&
+                   error.code != ErrorCode::archive_input && error.code != ErrorCode::unknown_kind;
   if (!has_place) return report + ": " + said;
   // An error at the end of the input is shown behind the last line that says something.
   std::size_t offset = error.offset < source.size() ? error.offset : source.size();

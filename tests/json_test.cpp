@@ -235,6 +235,9 @@ void check_cell(const ordered_json& json, State state, const ordered_json& value
     case State::fraction:
       CHECK(json == "fraction");
       break;
+    case State::ambiguous:
+      CHECK(json == "ambiguous");
+      break;
     case State::absent:
       CHECK(json == "absent");
       break;

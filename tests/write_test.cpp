@@ -229,7 +229,7 @@ TEST_CASE("every rule's message can be read, in both languages, without a gap in
   report.proceedings.litigation_direct = {1, Count(), 0, 0, 1};
   report.applications.outcomes.total = {Count(), 0, 0, 0, 0, 0, 3};
   report.disclosure.rules = {-1, Count(State::fraction), Count(State::unreadable)};
-  report.disclosure.normative_documents = {Count(), Count(State::missing), 0};
+  report.disclosure.normative_documents = {Count(), Count(State::missing), Count(State::ambiguous)};
   report.disclosure.administrative_fees.collected = Amount::parse("1.0000001");
   for (const Finding& finding : check(report))
     good(finding.rule.id, message(finding, Language::zh), message(finding, Language::en));

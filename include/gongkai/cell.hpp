@@ -18,13 +18,14 @@ enum class State : std::uint8_t {
   missing,     ///< belongs to this form, but the source does not print it
   unreadable,  ///< printed, but not a number we can tell
   fraction,    ///< printed as a number, but not a whole one where the form counts
+  ambiguous,   ///< printed, and to be read in more than one way: "6051" may be 6 0 51 or 60 5 1
   absent,      ///< not in this form (the 2019 rows of a 2021 report, and the other way round)
 };
 
 /// "value", "blank" … as programs read it.
 constexpr std::string_view name(State state) noexcept {
-  constexpr std::string_view names[] = {"value",      "blank",    "missing",
-                                        "unreadable", "fraction", "absent"};
+  constexpr std::string_view names[] = {"value",    "blank",     "missing", "unreadable",
+                                        "fraction", "ambiguous", "absent"};
   return names[static_cast<std::size_t>(state)];
 }
 

@@ -40,6 +40,13 @@ inline constexpr Rule cell_missing = {"cell.missing",
                                       {"表格各行各格应当齐全", "All cells of the form are there"},
                                       basis::any_table,
                                       {"未见{cells}", "not found: {cells}"}};
+inline constexpr Rule cell_ambiguous = {
+    "cell.ambiguous",
+    Severity::warning,
+    {"各格的数字应当只有一种读法", "The number of a cell can be read in one way only"},
+    basis::any_table,
+    {"来源中的数字有多种读法，请核对原件：{cells}",
+     "the source can be read in more than one way, look at the original: {cells}"}};
 inline constexpr Rule cell_blank = {
     "cell.blank",
     Severity::warning,
@@ -70,9 +77,9 @@ inline constexpr Rule amount_precision = {
      "money in fractions of a fen, kept as it stands: {cells}"}};
 
 /// All of them, for a catalogue.
-inline constexpr Rule cell_rules[] = {cell_contradiction,    cell_negative,   cell_fraction,
-                                      cell_unreadable,       cell_missing,    cell_blank,
-                                      cell_blank_determined, amount_precision};
+inline constexpr Rule cell_rules[] = {cell_contradiction, cell_negative,         cell_fraction,
+                                      cell_unreadable,    cell_ambiguous,        cell_missing,
+                                      cell_blank,         cell_blank_determined, amount_precision};
 
 namespace detail {
 
@@ -90,6 +97,7 @@ class Check {
     broken_equations();
     single_cells();
     if (unknown_ > 0) {
+      report_cells(cell_ambiguous, [](const Cell& c) { return c.state == State::ambiguous; });
       report_cells(cell_missing, [](const Cell& c) { return c.state == State::missing; });
       report_cells(cell_blank, [](const Cell& c) {
         return c.state == State::blank && !c.known && !c.disputed;

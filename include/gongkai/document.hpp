@@ -21,9 +21,11 @@ struct Place {
 struct GridCell {
   std::string text;
   Place place;
+  bool covered = false;  ///< not printed: a cell to the left or above spans this place; no text
 };
 
-/// A table as a sequence of rows, not all of one length.
+/// A table as a sequence of rows, not all of one length. Spans are laid out: a cell that spans
+/// several places is the first of them, and the others are `covered`.
 struct Grid {
   std::vector<std::vector<GridCell>> rows;
 };

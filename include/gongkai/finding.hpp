@@ -88,6 +88,9 @@ inline std::string holds(const Term& term, Language language) {
     case State::fraction:
       text = zh ? "非整数" : "not whole";
       break;
+    case State::ambiguous:
+      text = zh ? "有多种读法" : "ambiguous";
+      break;
     case State::absent:
       text = zh ? "本表式无此项" : "not in this form";
       break;

@@ -3,7 +3,7 @@
 //   struct               object, keyed by the names of its members, each exactly once, in any order
 //   Count, Change        integer
 //   Amount               string of an exact decimal: "66.4866"; a JSON number is refused
-//   a cell without value null where blank, else "missing", "unreadable", "fraction" or "absent"
+//   a cell without value null where blank, else the name of its State: "missing", "unreadable" …
 //   a part of nothing    the word "absent" where all its cells are absent
 //     but cells
 //   std::string          string

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "gongkai/document.hpp"
+#include "gongkai/limits.hpp"
+#include "gongkai/mention.hpp"
 #include "gongkai/report.hpp"
 #include "gongkai/result.hpp"
 #include "gongkai/rule.hpp"
@@ -19,6 +21,7 @@ struct CellSource {
   Place place;
   std::size_t table = 0, row = 0, column = 0;  ///< of the document, from 1; 0: not found
   std::string printed;                         ///< as it stands there
+  std::vector<std::string> readings;           ///< where ambiguous: the numbers it may be
 
   bool found() const noexcept { return table != 0; }
 };
@@ -35,6 +38,9 @@ struct Reading {
   Report report;
   std::vector<CellSource> sources;  ///< by cell number; empty when the source was JSON
   std::vector<ReadingNote> notes;   ///< in the order of the source
+  std::vector<Mention> mentions;    ///< quantities in the text, in the order of the report
+  std::string text;  ///< the source as UTF-8 text, in which places count; empty where they count
+                     ///< in the bytes that were read
 };
 
 /// One sentence: "这一行应有 7 个数，实有 6 个，未采用：一、本年新收…".
@@ -59,7 +65,7 @@ Result<Document> read_markdown(std::string_view bytes);
 Result<Reading> recognise(const Document& document);
 
 /// Reads one report, whatever the bytes are: JSON of a Report, or Markdown.
-/// Errors: those of the reader concerned; pdf_input, office_input, html_input for
+/// Errors: those of the reader concerned; pdf_input, old_office_input, archive_input for
 /// kinds that are not read.
 Result<Reading> read(std::string_view bytes);
 

@@ -18,8 +18,11 @@ enum class ErrorCode : std::uint8_t {
   binary_input,      ///< not text: a zero byte
   not_utf8,          ///< a byte sequence that is no UTF-8, or is cut off
   pdf_input,         ///< a PDF; its text has to be taken out first
-  office_input,      ///< a Word or Excel file, or another zip archive: not read in this version
-  html_input,        ///< a web page: not read in this version
+  old_office_input,  ///< a .doc or .xls file of before 2007
+  archive_input,     ///< an archive of several files where one report is wanted
+  bad_archive,       ///< a zip, tar, docx or xlsx whose structure is damaged or cut off
+  bad_encoding,      ///< text in no encoding that can be told, or damaged
+  unknown_kind,      ///< a kind of file that is not read
   no_report,         ///< readable, but none of the form's tables is in it
   bad_json,          ///< JSON syntax
   wrong_type,        ///< another JSON type than the member's

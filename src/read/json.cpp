@@ -148,6 +148,7 @@ State state_of(std::string_view word) {
   if (word == "missing") return State::missing;
   if (word == "unreadable") return State::unreadable;
   if (word == "fraction") return State::fraction;
+  if (word == "ambiguous") return State::ambiguous;
   return State::value;
 }
 

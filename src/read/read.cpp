@@ -15,11 +15,8 @@ bool starts_with(std::string_view text, std::string_view start) {
 // A kind of file that we know and cannot read; none for text.
 ErrorCode unreadable_kind(std::string_view bytes) {
   if (starts_with(bytes, "%PDF-")) return ErrorCode::pdf_input;
-  if (starts_with(bytes, "PK\x03\x04") || starts_with(bytes, "\xD0\xCF\x11\xE0"))
-    return ErrorCode::office_input;
-  std::string_view text = text::trim(bytes.substr(0, enough_to_tell));
-  for (std::string_view start : {"<!DOCTYPE", "<!doctype", "<html", "<HTML"})
-    if (starts_with(text, start)) return ErrorCode::html_input;
+  if (starts_with(bytes, "\xD0\xCF\x11\xE0")) return ErrorCode::old_office_input;
+  if (starts_with(bytes, "PK\x03\x04")) return ErrorCode::archive_input;
   return ErrorCode::none;
 }
 
@@ -41,7 +38,9 @@ Result<Reading> read(std::string_view bytes) {
   if (is_json(bytes)) {
     Result<Report> report = read_json<Report>(bytes);
     if (!report) return report.error;
-    return Reading{*std::move(report), {}, {}};
+    Reading reading;
+    reading.report = *std::move(report);
+    return reading;
   }
 
   Result<Document> document = read_markdown(bytes);

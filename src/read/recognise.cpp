@@ -388,7 +388,7 @@ class Recogniser {
     GridCell all = whole.front();
     all.text = text_of(region);
     for (std::size_t i = 0; i < row.cells; ++i) {
-      reading_.sources[row.first + i] = {all.place, table_, row_, region_column + 1, all.text};
+      reading_.sources[row.first + i] = {all.place, table_, row_, region_column + 1, all.text, {}};
       set_state(cell_kind(row.first + i), cell_address(row.first + i), State::unreadable);
     }
   }
@@ -483,7 +483,7 @@ class Recogniser {
 
   // `headed`: the unit of money that the heading states.
   void put(std::size_t cell, const GridCell& printed, std::size_t column, Printed::Unit headed) {
-    reading_.sources[cell] = {printed.place, table_, row_, column, printed.text};
+    reading_.sources[cell] = {printed.place, table_, row_, column, printed.text, {}};
     void* at = cell_address(cell);
     Printed number = take_apart(printed.text);
     switch (cell_kind(cell)) {

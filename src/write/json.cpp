@@ -151,7 +151,7 @@ class SchemaWriter {
 
   void states() {
     out_.item();
-    out_.raw(R"({"enum":["missing","unreadable","fraction","absent"]})");
+    out_.raw(R"({"enum":["missing","unreadable","fraction","ambiguous","absent"]})");
   }
 
   void integer_cell(std::string_view name, std::string_view description) {

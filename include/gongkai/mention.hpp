@@ -1,0 +1,32 @@
+// A quantity in the text of a report: "微博、微信推送506篇" says 506, in 篇, of 微博、微信.
+#ifndef GONGKAI_MENTION_HPP
+#define GONGKAI_MENTION_HPP
+
+#include <cstdint>
+#include <string>
+
+#include "gongkai/cell.hpp"
+#include "gongkai/document.hpp"
+
+namespace gongkai {
+
+/// One quantity as the text states it.
+struct Mention {
+  enum class Kind : std::uint8_t {
+    exact,        ///< 506 篇
+    approximate,  ///< 400 余篇, 约 20 次, 近百件: the true number is near it
+    none,         ///< 未发生, 未收到, 无: says that there was nothing; value 0
+    percentage    ///< 17.46%: value 17.46
+  };
+  Kind kind = Kind::exact;
+  Amount value;      ///< exact, with 万 and 亿 multiplied out: 189.3245万 is 1893245
+  std::string unit;  ///< the measure word: 件, 篇, 人次, 万元 without its 万: 元; or empty
+  std::string subject;   ///< what is counted, in the words of the sentence
+  std::string sentence;  ///< the sentence it stands in
+  std::string part;      ///< path of the text in the report: "overview.platforms", "other_matters"
+  std::size_t offset = 0, length = 0;  ///< of the number within that text, in bytes
+};
+
+}  // namespace gongkai
+
+#endif
