@@ -1,10 +1,11 @@
 #!/bin/sh
-# The README's C++ example has at most 15 lines, compiles, and prints what the README says.
-# readme.sh COMPILER LIBRARY SCRATCH_DIRECTORY [FLAG...]
+# The README's C++ example has at most 15 lines, compiles, and prints what the README says; and the
+# findings it shows are what the command prints.
+# readme.sh COMPILER LIBRARY COMMAND SCRATCH_DIRECTORY [FLAG...]
 set -eu
 cd "$(dirname "$0")/../.."
-compiler=$1 library=$2 scratch=$3
-shift 3
+compiler=$1 library=$2 command=$3 scratch=$4
+shift 4
 mkdir -p "$scratch"
 
 # The first block of that language, without its fences.
@@ -19,7 +20,9 @@ lines=$(wc -l <"$scratch/example.cpp")
 "$scratch/example" >"$scratch/printed"
 diff -u "$scratch/expected" "$scratch/printed"
 
-# The findings it shows are those of the sample, to the character.
-[ $# -eq 0 ] || true
-awk '/^examples\/data\/.*\[applicants.total\]$/ { on = 1 } $0 == "```" { on = 0 } on' README.md >"$scratch/shown"
-[ "$(wc -l <"$scratch/shown")" -eq 5 ]
+# The block that begins with a sample's name, against the first lines the command prints for it.
+awk '/^examples\/data\// { on = 1 } $0 == "```" { on = 0 } on' README.md >"$scratch/shown"
+sample=$(sed -n '1s/:.*//p' "$scratch/shown")
+[ -n "$sample" ] || { echo "README: shows no findings of a sample"; exit 1; }
+"$command" check "$sample" >"$scratch/findings" || [ $? -eq 1 ]
+head -n "$(wc -l <"$scratch/shown")" "$scratch/findings" | diff -u "$scratch/shown" -
