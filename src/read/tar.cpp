@@ -141,14 +141,16 @@ Error Tar::next_file(std::string& name, std::string& bytes, bool& found) {
   }
 }
 
-// A block of zeros is the end; without one the archive was cut off.
+// A block of zeros is the end; without one the archive was cut off. What follows is read too: at
+// its end gzip says whether all that came before was right.
 Error Tar::header(std::string& block, bool& end) {
   block.clear();
   if (Error error = stream_.read(block, block_size)) return error;
   if (block.size() < block_size) return damaged("cut off");
   end = all_zero(block);
-  if (!end && !checksum_is_right(block)) return damaged("header");
-  return {};
+  if (!end) return checksum_is_right(block) ? Error() : damaged("header");
+  std::size_t passed = 0;
+  return stream_.skip(std::numeric_limits<std::size_t>::max(), passed);
 }
 
 Error Tar::content(std::string& to, std::size_t size) {

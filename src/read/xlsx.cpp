@@ -193,7 +193,7 @@ class Xlsx {
     std::size_t number = 0;
     for (xml_node each : child(part.root(), "sheetData")) {
       if (!is(each, "row")) continue;
-      std::size_t said = std::strtoul(attribute(each, "r"), nullptr, 10);
+      std::size_t said = reference(attribute(each, "r")).row;
       number = said > number ? said : number + 1;
       SheetRow row;
       row.number = number;
@@ -253,8 +253,9 @@ class Xlsx {
   }
 
   Error count(std::size_t cells) {
+    if (cells >= limits_.cells - cells_) return past_limit("cells", limits_.cells);
     cells_ += cells + 1;
-    return cells_ > limits_.cells ? past_limit("cells", limits_.cells) : Error();
+    return {};
   }
 
   // ---- merged cells -----------------------------------------------------------------------------

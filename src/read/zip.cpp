@@ -104,6 +104,7 @@ Result<Zip> Zip::open(std::string_view bytes, Expansion& expansion) {
 Error Zip::read_directory(Expansion& expansion) {
   Result<Directory> found = find_directory(bytes_);
   if (!found) return found.error;
+  if (found->entries > found->size / central_size) return damaged("directory");
   if (Error error = expansion.add_entries(found->entries)) return error;
   std::string_view rest = bytes_.substr(found->offset, found->size);
   for (std::uint64_t i = 0; i < found->entries; ++i) {
