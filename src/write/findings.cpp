@@ -340,7 +340,7 @@ std::string findings_text(const Reading& reading, const Findings& findings, std:
 std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file) {
   JsonWriter out(0);
   out.open('{');
-  out.key("file").string(file);
+  out.key("file").string(text::printable(file));
   out.key("agency").string(reading.report.agency);
   out.key("year");
   if (reading.report.year == 0)
