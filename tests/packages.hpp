@@ -2,9 +2,9 @@
 #ifndef GONGKAI_TESTS_PACKAGES_HPP
 #define GONGKAI_TESTS_PACKAGES_HPP
 
-#include <doctest/doctest.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -25,13 +25,13 @@ inline std::string little_endian(std::uint64_t value, int width) {
 /// Raw deflate, or with the wrapping that `window_bits` means to zlib.
 inline std::string deflated(const std::string& bytes, int window_bits = -MAX_WBITS) {
   z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 9, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY) == Z_OK);
+  deflateInit2(&stream, 9, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY);
   std::string packed(deflateBound(&stream, bytes.size()) + 32, '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
   stream.next_out = reinterpret_cast<Bytef*>(&packed[0]);
   stream.avail_out = static_cast<uInt>(packed.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
+  deflate(&stream, Z_FINISH);  // there is room for all of it
   packed.resize(stream.total_out);
   deflateEnd(&stream);
   return packed;

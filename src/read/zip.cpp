@@ -21,7 +21,7 @@ constexpr std::string_view local_sign("PK\3\4"), central_sign("PK\1\2"), end_sig
     end64_sign("PK\6\6"), locator64_sign("PK\6\7");
 constexpr std::size_t local_size = 30, central_size = 46, end_size = 22, end64_size = 56,
                       locator64_size = 20;
-constexpr std::uint64_t in_extra_16 = 0xFFFF, in_extra_32 = 0xFFFFFFFF;
+constexpr std::uint64_t in_extra = 0xFFFFFFFF;
 
 // Where the directory is, and how much the archive says is in it.
 struct Directory {
@@ -72,7 +72,7 @@ bool read_extra(std::string_view extra, ZipEntry& entry) {
     extra.remove_prefix(4 + size);
     if (id == zip64) {
       for (std::uint64_t* value : {&entry.size, &entry.packed, &entry.header}) {
-        if (*value != in_extra_32) continue;
+        if (*value != in_extra) continue;
         if (field.size() < 8) return false;
         *value = number(field, 0, 8);
         field.remove_prefix(8);
