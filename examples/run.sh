@@ -3,7 +3,8 @@
 # On Debian 12 it installs what it needs (as root); a second run is quick and needs no network.
 set -eu
 cd "$(dirname "$0")/.."
-.ci/need g++ cmake ninja-build libboost1.81-dev libsimdjson-dev libcli11-dev
+.ci/need g++ cmake ninja-build libboost1.81-dev libsimdjson-dev zlib1g-dev libpugixml-dev \
+  libcli11-dev
 
 mkdir -p build
 {

@@ -73,7 +73,8 @@ std::string explain(const Error& error, std::string_view file, std::string_view 
   bool has_place = !source.empty() && error.code != ErrorCode::no_report &&
                    error.code != ErrorCode::pdf_input && error.code != ErrorCode::empty_input &&
                    error.code != ErrorCode::old_office_input &&
-                   error.code != ErrorCode::archive_input && error.code != ErrorCode::unknown_kind;
+                   error.code != ErrorCode::archive_input &&
+                   error.code != ErrorCode::unknown_kind && error.code != ErrorCode::bad_archive;
   if (!has_place) return report + ": " + said;
   // An error at the end of the input is shown behind the last line that says something.
   std::size_t offset = error.offset < source.size() ? error.offset : source.size();

@@ -10,6 +10,8 @@
 
 #include "form.hpp"
 #include "gongkai/json.hpp"
+#include "gongkai/read.hpp"
+#include "packages.hpp"
 
 using namespace gongkai;
 using namespace gongkai::test;
@@ -54,12 +56,34 @@ class TemporaryFile {
   std::filesystem::path name_;
 };
 
+class TemporaryFolder {
+ public:
+  TemporaryFolder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("gongkai_folder_" + std::to_string(getpid()) + "_" + std::to_string(next_++))) {
+    std::filesystem::create_directory(path_);
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  std::string name() const { return path_.string(); }
+  void write(const std::string& name, const std::string& content) const {
+    std::filesystem::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << content;
+  }
+
+ private:
+  static inline int next_ = 0;
+  std::filesystem::path path_;
+};
+
 }  // namespace
 
 TEST_CASE("exit status: 0 clean, 1 errors found, 2 not done") {
   CHECK(run("check " + data + "bureau_2021.md").status == 0);
   CHECK(run("check " + data + "county_office_2019.md").status == 0);
   CHECK(run("check " + data + "bureau_2021_wrong_total.md").status == 1);
+  CHECK(run("check " + data + " 2>&1").status == 1);
   CHECK(run("check /no/such/file 2>&1").status == 2);
   CHECK(run("check " + data + "bureau_2021_wrong_total.md /no/such/file 2>&1").status == 2);
   CHECK(run("read " + data + "bureau_2021_wrong_total.md").status == 0);
@@ -116,11 +140,6 @@ TEST_CASE("bad input: a clear error with the file and the place, and no crash") 
     CHECK(from_stdin.status == 2);
     CHECK(from_stdin.out.find("<stdin>") == 0);
   }
-  Run folder = run("check " + data + " 2>&1");
-  CHECK(folder.status == 2);
-  CHECK(folder.out.find("这是文件夹，不是文件") != std::string::npos);
-  CHECK(run("check --lang en " + data + " 2>&1").out.find("a folder, not a file") !=
-        std::string::npos);
 }
 
 TEST_CASE("nothing in a file or in its name can write over what is said") {
@@ -206,6 +225,135 @@ TEST_CASE("read as CSV has one heading for all files, and read as form is for pe
   CHECK(run("read " + data + "bureau_2021.md").out.find("（七）总计") != std::string::npos);
   CHECK(run("read --lang en " + data + "bureau_2021.md").out.find("Total of outcomes") !=
         std::string::npos);
+}
+
+TEST_CASE("folders, archives and patterns: all reports in them, in the order of names") {
+  TemporaryFolder folder;
+  std::string right = file_text(data + "bureau_2021.md"),
+              wrong = file_text(data + "bureau_2021_wrong_total.md");
+  std::string as_json = write_json(read(right)->report) + '\n';
+  folder.write("b/2.md", wrong);
+  folder.write("b/1.md", right);
+  folder.write("a.md", right);
+  folder.write("c.zip", zip({{"x/页.md", right},
+                             {"y.jsonl", as_json + as_json},
+                             {"in.tar.gz", gzip(tar({{"z.md", wrong}}))}}));
+  folder.write("d.json", as_json);
+  folder.write("style.css", "p { color: red }");
+  folder.write("picture.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16));
+  std::filesystem::create_directory_symlink(folder.name(), folder.name() + "/b/round");
+  auto names_of = [](const std::string& lines) {
+    std::vector<std::string> names;
+    for (std::size_t at = 0, end = 0; at < lines.size(); at = end + 1) {
+      end = lines.find('\n', at);
+      names.push_back(json::parse(lines.substr(at, end - at))["file"]);
+    }
+    return names;
+  };
+  std::string in = folder.name() + '/';
+  std::vector<std::string> all = {in + "a.md",
+                                  in + "b/1.md",
+                                  in + "b/2.md",
+                                  in + "c.zip!x/页.md",
+                                  in + "c.zip!y.jsonl:1",
+                                  in + "c.zip!y.jsonl:2",
+                                  in + "c.zip!in.tar.gz!z.md",
+                                  in + "d.json"};
+  std::string one = run("check --format json --jobs 1 " + folder.name() + " 2>/dev/null").out;
+  CHECK(names_of(one) == all);
+  for (int jobs : {2, 3, 16})  // as many as they may be: the same, byte for byte
+    CHECK(run("check --format json --jobs " + std::to_string(jobs) + " " + folder.name() +
+              " 2>/dev/null")
+              .out == one);
+  Run said = run("check " + folder.name() + " 2>&1 >/dev/null");
+  CHECK(said.status == 1);
+  CHECK(said.out == "读取 8 份（另有 2 个文件不是报告，已跳过）\n");
+  CHECK(run("check --lang en " + folder.name() + " 2>&1 >/dev/null").out ==
+        "read 8 (2 other files, which are no reports, were passed over)\n");
+
+  Run matched = run("check --format json '" + folder.name() + "/?/[12].m*'");
+  CHECK(matched.status == 1);
+  CHECK(names_of(matched.out) == std::vector<std::string>{in + "b/1.md", in + "b/2.md"});
+  CHECK(run("check '" + folder.name() + "/*.doc' 2>&1").out.find("*.doc: 没有这个文件") !=
+        std::string::npos);
+  Run piped = run("check --format json - < " + folder.name() + "/c.zip");
+  CHECK(names_of(piped.out) == std::vector<std::string>{"<stdin>!x/页.md", "<stdin>!y.jsonl:1",
+                                                        "<stdin>!y.jsonl:2",
+                                                        "<stdin>!in.tar.gz!z.md"});
+  CHECK(run("read --format csv " + folder.name() + " 2>/dev/null | grep -c ^file,").out == "1\n");
+  // What was named is wanted: then it is no stray file.
+  Run named = run("check " + folder.name() + "/style.css 2>&1");
+  CHECK(named.status == 2);
+  CHECK(named.out.find("没有找到年度报告的表格") != std::string::npos);
+}
+
+TEST_CASE("what could not be read is listed at the end with its reason, and the status says so") {
+  TemporaryFolder folder;
+  std::string right = file_text(data + "bureau_2021.md");
+  folder.write("a.md", right);
+  folder.write("b.pdf", "%PDF-1.7");
+  folder.write("c.zip",
+               zip({{"in.md", "# 某局2021年政府信息公开工作年度报告\n"}, {"right.md", right}}));
+  folder.write("d.zip", zip({{"x.md", right}}).substr(0, 100));
+  folder.write("e.docx", docx("<w:p/>"));
+  folder.write("f.jsonl", "{\"a\":1}\n{\"form\":\n");
+  folder.write("g.md", "");
+  std::string in = folder.name() + '/';
+  Run all = run("check " + folder.name() + " 2>&1 >/dev/null");
+  CHECK(all.status == 2);
+  std::string list = "读取 2 份，未能读取 7 份：\n  " + in +
+                     "b.pdf: 这是 PDF，请先用 pdftotext -layout 转成文本\n  " + in +
+                     "c.zip!in.md: 没有找到年度报告的表格\n  " + in +
+                     "d.zip: 压缩包或 Office 文件已损坏或不完整（no directory）\n  " + in +
+                     "e.docx: 没有找到年度报告的表格\n  " + in + "f.jsonl:1: 没有这个成员：a\n  " +
+                     in + "f.jsonl:2: ";
+  CHECK_MESSAGE(all.out.find(list) != std::string::npos, all.out);
+  CHECK(run("check " + folder.name() + " 2>/dev/null").out.find("c.zip!right.md：") !=
+        std::string::npos);
+
+  TemporaryFolder empty;
+  Run nothing = run("check " + empty.name() + " 2>&1");
+  CHECK(nothing.status == 2);
+  CHECK(nothing.out == "没有找到年度报告\n");
+  folder.write("h/locked/x.md", right);
+  if (geteuid() != 0) {
+    std::filesystem::permissions(folder.name() + "/h/locked", std::filesystem::perms::none);
+    CHECK(run("check " + folder.name() + "/h 2>&1").status == 2);
+    std::filesystem::permissions(folder.name() + "/h/locked", std::filesystem::perms::all);
+  }
+  CHECK(run("check --jobs 0 " + data + " 2>&1").status == 2);
+  CHECK(run("check --jobs x " + data + " 2>&1").status == 2);
+}
+
+TEST_CASE("a reader who has had enough, and a full disk") {
+  TemporaryFolder folder;
+  std::string right = file_text(data + "bureau_2021.md");
+  for (int i = 0; i < 300; ++i) folder.write(std::to_string(i) + ".md", right);
+  std::string command = GONGKAI_COMMAND;
+  for (const char* jobs : {"1", "4"}) {
+    std::string read_all = "read --format csv --jobs " + std::string(jobs) + " " + folder.name();
+    Run enough = run(read_all + " 2>&1 | head -1");
+    CHECK(enough.out == "file,agency,year,form,table,row,column,value,state\n");
+    // Whatever the parent does about broken pipes: status 2, and not a word.
+    Run quiet =
+        run(read_all + " 2>" + folder.name() + "/said | head -1; cat " + folder.name() + "/said");
+    CHECK(quiet.out == enough.out);
+    Run full = run(read_all + " 2>&1 >/dev/full");
+    CHECK(full.status == 2);
+    CHECK(full.out == "gongkai: 读写失败（No space left on device）\n");
+  }
+}
+
+TEST_CASE("JSON is UTF-8 whatever the names of files are") {
+  TemporaryFolder folder;
+  std::string as_json = write_json(read(file_text(data + "bureau_2021.md"))->report);
+  folder.write("\xC4\xEA\xB1\xA8.json", as_json);
+  for (const char* command : {"check --format json ", "read --format csv "}) {
+    Run found = run(command + folder.name());
+    CHECK(found.status == 0);
+    CHECK(found.out.find('\xC4') == std::string::npos);
+    CHECK(found.out.find("\uFFFD") != std::string::npos);
+  }
 }
 
 TEST_CASE("rules and schema") {

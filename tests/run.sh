@@ -4,8 +4,8 @@
 # With GONGKAI_REQUIRE_CORPUS=ON it is an error not to find the real reports (../shared/corpus).
 set -eu
 cd "$(dirname "$0")/.."
-.ci/need g++ cmake ninja-build pkg-config libboost1.81-dev libsimdjson-dev libcli11-dev \
-  doctest-dev nlohmann-json3-dev g++-11 g++-12 clang clang-format-14
+.ci/need g++ cmake ninja-build pkg-config libboost1.81-dev libsimdjson-dev zlib1g-dev \
+  libpugixml-dev libcli11-dev doctest-dev nlohmann-json3-dev g++-11 g++-12 clang clang-format-14
 
 cmake --preset asan -DGONGKAI_REQUIRE_CORPUS="${GONGKAI_REQUIRE_CORPUS:-OFF}"
 cmake --build --preset asan --parallel "$(nproc)"

@@ -2,6 +2,7 @@
 #ifndef GONGKAI_GONGKAI_HPP
 #define GONGKAI_GONGKAI_HPP
 
+#include "gongkai/archive.hpp"
 #include "gongkai/check.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/read.hpp"

@@ -59,12 +59,23 @@ RuleList reading_rules();
 /// Errors: empty_input, binary_input, not_utf8.
 Result<Document> read_markdown(std::string_view bytes);
 
+/// Word (.docx): headings by style or outline level, paragraphs with the numbers that Word puts in
+/// front of them, tables with their spans; deleted and hidden text is left out. What is in a text
+/// box, or in a table within a table, comes behind what it stands in. Places have no line: the
+/// number of table, row and column tell. Errors: bad_archive, bad_encoding, unknown_kind, too_large.
+Result<Document> read_docx(std::string_view bytes, const Limits& limits = {});
+
+/// Excel (.xlsx): all sheets in their order, hidden ones too; a text alone in its row is a
+/// paragraph unless it is a label of the form. Rows and columns are numbered as in the sheet.
+/// Numbers are shown with 15 significant digits, as a spreadsheet does. Errors: as read_docx.
+Result<Document> read_xlsx(std::string_view bytes, const Limits& limits = {});
+
 /// Finds the report in a document, by the labels of the form. Cells that are not printed are
 /// `missing`; cells whose number cannot be told are `unreadable`, and a note says why.
 /// Errors: no_report, when not a single row of the form is there.
 Result<Reading> recognise(const Document& document);
 
-/// Reads one report, whatever the bytes are: JSON of a Report, or Markdown.
+/// Reads one report, whatever the bytes are: JSON of a Report, Markdown, docx or xlsx.
 /// Errors: those of the reader concerned; pdf_input, old_office_input, archive_input for
 /// kinds that are not read.
 Result<Reading> read(std::string_view bytes);

@@ -1,6 +1,8 @@
 #include "gongkai/read.hpp"
 
+#include "gongkai/archive.hpp"
 #include "gongkai/json.hpp"
+#include "read/zip.hpp"
 #include "text.hpp"
 
 namespace gongkai {
@@ -16,7 +18,6 @@ bool starts_with(std::string_view text, std::string_view start) {
 ErrorCode unreadable_kind(std::string_view bytes) {
   if (starts_with(bytes, "%PDF-")) return ErrorCode::pdf_input;
   if (starts_with(bytes, "\xD0\xCF\x11\xE0")) return ErrorCode::old_office_input;
-  if (starts_with(bytes, "PK\x03\x04")) return ErrorCode::archive_input;
   return ErrorCode::none;
 }
 
@@ -27,6 +28,24 @@ bool is_json(std::string_view bytes) {
   std::string_view inside = text::trim(text.substr(1));
   return inside.empty() ||
          std::string_view("[{]\"-0123456789").find(inside[0]) != std::string_view::npos;
+}
+
+// docx and xlsx are zips; other zips are archives or kinds that we do not read.
+Result<Document> read_zip(std::string_view bytes) {
+  Expansion expansion{Limits()};
+  Result<Zip> zip = Zip::open(bytes, expansion);
+  if (!zip) return zip.error;
+  ZipKind kind = kind_of(*zip);
+  if (kind == ZipKind::docx) return read_docx(bytes);
+  if (kind == ZipKind::xlsx) return read_xlsx(bytes);
+  bool archive = kind == ZipKind::archive;
+  return Error{archive ? ErrorCode::archive_input : ErrorCode::unknown_kind, 0, {}, {}};
+}
+
+Result<Document> read_document(std::string_view bytes) {
+  if (looks_like_zip(bytes)) return read_zip(bytes);
+  if (is_archive(bytes)) return Error{ErrorCode::archive_input, 0, {}, {}};
+  return read_markdown(bytes);
 }
 
 }  // namespace
@@ -43,7 +62,7 @@ Result<Reading> read(std::string_view bytes) {
     return reading;
   }
 
-  Result<Document> document = read_markdown(bytes);
+  Result<Document> document = read_document(bytes);
   if (!document) return document.error;
   return recognise(*document);
 }

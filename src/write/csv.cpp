@@ -1,4 +1,5 @@
 #include "gongkai/write.hpp"
+#include "text.hpp"
 
 namespace gongkai {
 namespace {
@@ -19,7 +20,7 @@ std::string field(std::string_view text) {
 std::string_view csv_header() { return "file,agency,year,form,table,row,column,value,state\n"; }
 
 std::string csv_lines(const Report& report, std::string_view file) {
-  std::string start = field(file) + ',' + field(report.agency) + ',' +
+  std::string start = field(text::printable(file)) + ',' + field(report.agency) + ',' +
                       (report.year == 0 ? std::string() : std::to_string(report.year)) + ',' +
                       std::to_string(static_cast<int>(report.form)) + ',';
   std::string lines;

@@ -23,7 +23,7 @@ class FindingsText {
 
   std::string notes() {
     for (const ReadingNote& note : reading_.notes)
-      head(note.place, note.rule, {}, message(note, language_));
+      head(where(note.place), note.rule, {}, message(note, language_));
     return std::move(text_);
   }
 
@@ -33,7 +33,7 @@ class FindingsText {
     for (const ReadingNote& note : reading_.notes)
       ++counts[static_cast<std::size_t>(note.rule.severity)];
     for (const Finding& finding : findings) {
-      head(place_of(finding), finding.rule, subject(finding, language_),
+      head(where(source_of(finding)), finding.rule, subject(finding, language_),
            message(finding, language_));
       printed(finding);
       line(tr("规则", "rule   "), finding.rule.title[language_]);
@@ -67,15 +67,30 @@ class FindingsText {
     return text + ':' + std::to_string(text::length(before.substr(start)) + 1);
   }
 
+  // Word and Excel files have no lines: there the table of the file tells, counted from its start.
+  std::string place_in_table(const CellSource& at) const {
+    if (at.place.line != 0) return line_and_column(at.place);
+    std::string table = std::to_string(at.table), row = std::to_string(at.row),
+                column = std::to_string(at.column);
+    return language_ == Language::zh
+               ? "第 " + table + " 个表格第 " + row + " 行第 " + column + " 列"
+               : "table no. " + table + ", row " + row + ", column " + column;
+  }
+
   // file:line:column, as far as they are known.
   std::string where(Place place) const {
     std::string text = text::one_line(file_);
     return place.line == 0 ? text : text + ':' + line_and_column(place);
   }
+  std::string where(const CellSource* at) const {
+    if (at == nullptr) return where(Place());
+    return text::one_line(file_) + (at->place.line == 0 ? ": " : ":") + place_in_table(*at);
+  }
 
-  void head(Place place, const Rule& rule, const std::string& about, const std::string& sentence) {
+  void head(const std::string& where, const Rule& rule, const std::string& about,
+            const std::string& sentence) {
     std::string_view colon = language_ == Language::zh ? "：" : ": ";
-    text_ += coloured("1", where(place) + ":") + ' ' + severity(rule.severity) + std::string(colon);
+    text_ += coloured("1", where + ":") + ' ' + severity(rule.severity) + std::string(colon);
     if (!about.empty()) text_ += about + std::string(colon);
     text_ += text::one_line(sentence) + " [" + std::string(rule.id) + "]\n";
   }
@@ -90,12 +105,12 @@ class FindingsText {
   }
 
   // An equation is pointed at by what it should add up to, anything else by its first cell.
-  Place place_of(const Finding& finding) const {
+  const CellSource* source_of(const Finding& finding) const {
     for (bool right_only : {true, false})
       for (const Term& term : finding.terms)
         if ((term.role == Role::right || !right_only) && source(term.cell) != nullptr)
-          return source(term.cell)->place;
-    return {};
+          return source(term.cell);
+    return nullptr;
   }
 
   // The cells that matter, each with its place: not the zeros among many. Cells of one row that
@@ -115,7 +130,7 @@ class FindingsText {
         continue;
       }
       line(shown == 1 ? tr("原文", "printed") : tr("    ", "       "),
-           line_and_column(at->place) + "  " + row_name(term.path, language_) +
+           place_in_table(*at) + "  " + row_name(term.path, language_) +
                (next - i > 1 ? "" : tr("·", " · ") + column_name(term.path, language_)) + ' ' +
                as_printed(at->printed));
     }
@@ -231,6 +246,11 @@ void write_term(JsonWriter& out, const Reading& reading, const Term& term) {
     const CellSource& source = reading.sources[term.cell];
     out.key("printed").string(source.printed);
     write_place(out, source.place);
+    out.key("source").open('{');
+    out.key("table").integer(static_cast<std::int64_t>(source.table));
+    out.key("row").integer(static_cast<std::int64_t>(source.row));
+    out.key("column").integer(static_cast<std::int64_t>(source.column));
+    out.close('}');
   }
   out.close('}');
 }
@@ -320,7 +340,7 @@ std::string findings_text(const Reading& reading, const Findings& findings, std:
 std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file) {
   JsonWriter out(0);
   out.open('{');
-  out.key("file").string(file);
+  out.key("file").string(text::printable(file));
   out.key("agency").string(reading.report.agency);
   out.key("year");
   if (reading.report.year == 0)

@@ -16,7 +16,7 @@ block text >"$scratch/expected"
 lines=$(wc -l <"$scratch/example.cpp")
 [ "$lines" -gt 5 ] && [ "$lines" -le 15 ] || { echo "README: the C++ example has $lines lines"; exit 1; }
 "$compiler" -std=c++17 -Wall -Wextra -Werror "$@" -Iinclude "$scratch/example.cpp" "$library" \
-  -lsimdjson -o "$scratch/example"
+  -lsimdjson -lpugixml -lz -o "$scratch/example"
 "$scratch/example" >"$scratch/printed"
 diff -u "$scratch/expected" "$scratch/printed"
 

@@ -24,8 +24,8 @@ for header in $headers; do
 done
 [ "$failed" = 0 ] || exit 1
 
-if compile -M "$work/all.cpp" | grep simdjson; then
-  echo "a public header brings simdjson's"
+if compile -M "$work/all.cpp" | grep -E 'simdjson|pugixml|zlib'; then
+  echo "a public header brings another library's"
   exit 1
 fi
 

@@ -1,0 +1,178 @@
+#include "cli/commands.hpp"
+
+#include <utility>
+
+#include "cli/in_order.hpp"
+#include "cli/input.hpp"
+
+namespace gongkai {
+namespace {
+
+// What became of an item.
+struct Answer {
+  enum class Kind { report, failure, no_report };
+  Kind kind = Kind::failure;
+  std::string name;
+  std::string out, said;  // for standard output and standard error
+  bool wrong = false;     // errors were found
+  Error error;            // of a failure
+};
+
+// For each report: what is printed and said of it.
+using Use = std::function<void(const Reading&, std::string_view source, Answer&)>;
+
+bool has(std::string_view text, std::string_view word) {
+  return text.find(word) != std::string_view::npos;
+}
+
+// A file that happened to lie among the reports: an image, a style sheet, a page without them.
+// Office files and PDFs are none of those, and a page that calls itself a report is to be looked
+// at.
+bool is_stray(const Error& error, std::string_view bytes) {
+  if (error.code == ErrorCode::binary_input) return true;
+  bool office = bytes.substr(0, 2) == "PK";
+  if (error.code == ErrorCode::unknown_kind) return !office;
+  constexpr std::string_view utf8 = "年度报告", gbk = "\xC4\xEA\xB6\xC8\xB1\xA8\xB8\xE6";
+  return error.code == ErrorCode::no_report && !office && !has(bytes, utf8) && !has(bytes, gbk);
+}
+
+Answer answer(Item item, Language language, const Use& use) {
+  Answer result;
+  result.name = item.name;
+  Reading reading;
+  std::string_view source;
+  bool stray = false;
+  if (item.report != nullptr) {
+    reading.report = std::move(*item.report);
+  } else if (!item.error) {
+    // A place in something that is not text cannot be shown.
+    if (!has(item.bytes, std::string_view("\0", 1))) source = item.bytes;
+    Result<Reading> found = read(item.bytes);
+    item.error = found.error;
+    reading = *std::move(found);
+    stray = item.error && !item.asked_for && is_stray(item.error, item.bytes);
+  }
+  if (item.error) {
+    if (stray) result.kind = Answer::Kind::no_report;
+    if (!stray) result.said = explain(item.error, item.name, source, language) + '\n';
+    result.error = std::move(item.error);
+    return result;
+  }
+  result.kind = Answer::Kind::report;
+  use(reading, reading.text.empty() ? source : std::string_view(reading.text), result);
+  return result;
+}
+
+// All items of all names, and at the end what could not be read.
+class Run {
+ public:
+  Run(const Options& options, Output& output) : options_(options), output_(output) {}
+
+  int operator()(const Use& use) {
+    // Lines of JSON are quicker to work on than to hand over: many of them at a time.
+    using Items = std::vector<Item>;
+    using Answers = std::vector<Answer>;
+    const std::size_t enough = options_.jobs > 1 ? std::size_t{256} << 10U : 0;  // bytes
+    InOrder<Items, Answers> work(
+        options_.jobs,
+        [&](Items items) {
+          Answers answers;
+          for (Item& item : items)
+            answers.push_back(answer(std::move(item), options_.language, use));
+          return answers;
+        },
+        [&](Answers answers) {
+          for (Answer& each : answers)
+            if (!take(std::move(each))) return false;
+          return true;
+        });
+    Items items;
+    std::size_t size = 0;
+    Input input([&](Item item) {
+      size += item.bytes.size() + sizeof(Report);
+      items.push_back(std::move(item));
+      if (size < enough) return true;
+      size = 0;
+      return work.give(std::exchange(items, {}));
+    });
+    bool wanted = true;
+    for (const std::string& name : options_.names) wanted = wanted && input.take(name);
+    if (!wanted || !work.give(std::move(items)) || !work.finish()) return exit_failed;
+    summary();
+    if (!failures_.empty() || reports_ == 0) return exit_failed;
+    return wrong_ ? exit_findings : exit_clean;
+  }
+
+ private:
+  std::string tr(std::string_view zh, std::string_view en) const {
+    return std::string(options_.language == Language::zh ? zh : en);
+  }
+
+  bool take(Answer result) {
+    output_.complain(result.said);
+    bool separate = options_.format == "form" && reports_ > 0 && !result.out.empty();
+    output_.print((separate ? "\n" : "") + result.out);
+    wrong_ = wrong_ || result.wrong;
+    if (result.kind == Answer::Kind::report) ++reports_;
+    if (result.kind == Answer::Kind::no_report) ++strays_;
+    if (result.kind == Answer::Kind::failure)
+      failures_.push_back(explain(result.error, result.name, {}, options_.language));
+    output_.progress(tr("已读 ", "read ") + std::to_string(reports_) + tr(" 份", "") +
+                     (failures_.empty()
+                          ? ""
+                          : tr("，未能读取 ", ", failed ") + std::to_string(failures_.size())));
+    return output_.good();
+  }
+
+  // "读取 117 份，未能读取 3 份：" and each of them with its reason, where there was more than one.
+  void summary() {
+    if (reports_ + failures_.size() == 0)
+      return output_.complain(tr("没有找到年度报告", "no report found") + strays() + '\n');
+    bool one_file = reports_ + failures_.size() + strays_ == 1;
+    if (one_file || (failures_.empty() && strays_ == 0)) return;
+    std::string text = tr("读取 ", "read ") + std::to_string(reports_) + tr(" 份", "");
+    if (!failures_.empty())
+      text +=
+          tr("，未能读取 ", ", could not read ") + std::to_string(failures_.size()) + tr(" 份", "");
+    text += strays() + (failures_.empty() ? "" : tr("：", ":")) + '\n';
+    for (const std::string& failure : failures_) text += "  " + failure + '\n';
+    output_.complain(text);
+  }
+
+  std::string strays() const {
+    if (strays_ == 0) return {};
+    std::string count = std::to_string(strays_);
+    return tr("（另有 " + count + " 个文件不是报告，已跳过）",
+              " (" + count + " other files, which are no reports, were passed over)");
+  }
+
+  const Options& options_;
+  Output& output_;
+  std::size_t reports_ = 0, strays_ = 0;
+  bool wrong_ = false;
+  std::vector<std::string> failures_;
+};
+
+}  // namespace
+
+int read_reports(const Options& options, Output& output) {
+  if (options.format == "csv") output.print(csv_header());
+  return Run(options, output)([&](const Reading& reading, std::string_view source, Answer& answer) {
+    answer.said = notes_text(reading, answer.name, source, options.language, false);
+    if (options.format == "json") answer.out = write_json(reading.report) + '\n';
+    if (options.format == "csv") answer.out = csv_lines(reading.report, answer.name);
+    if (options.format == "form") answer.out = form_text(reading.report, options.language);
+  });
+}
+
+int check_reports(const Options& options, Output& output) {
+  return Run(options, output)([&](const Reading& reading, std::string_view source, Answer& answer) {
+    Findings findings = check(reading.report);
+    answer.wrong = findings.has_errors();
+    answer.out = options.format == "json" ? findings_json(reading, findings, answer.name) + '\n'
+                                          : findings_text(reading, findings, answer.name, source,
+                                                          options.language, output.colour());
+  });
+}
+
+}  // namespace gongkai

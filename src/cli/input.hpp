@@ -1,0 +1,51 @@
+// From the names on the command line to reports, or what may be reports: files, folders, archives,
+// patterns, standard input.
+#ifndef GONGKAI_CLI_INPUT_HPP
+#define GONGKAI_CLI_INPUT_HPP
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "gongkai/gongkai.hpp"
+
+namespace gongkai {
+
+/// What may be a report.
+struct Item {
+  std::string name;                // "folder/reports.zip!county/page.html", "all.jsonl:17"
+  std::string bytes;               // of a file; or
+  std::unique_ptr<Report> report;  // a line of JSON Lines; or
+  Error error;                     // why there is neither
+  bool asked_for = false;          // named by the user, not found in a folder or an archive
+};
+
+/// The error that errno tells.
+Error system_error();
+
+class Input {
+ public:
+  using Use = std::function<bool(Item)>;  ///< false: nothing more is wanted
+
+  explicit Input(Use use) : use_(std::move(use)) {}
+
+  /// All that is meant by a name, in the order of names. False when nothing more is wanted.
+  bool take(const std::string& name);
+
+ private:
+  bool path(const std::string& path, bool asked_for);
+  bool pattern(const std::string& pattern);
+  bool folder(const std::string& path);
+  bool file(const std::string& path, bool asked_for);
+  bool content(Item item);
+  bool archive(const Item& item);
+  bool lines(JsonLines<Report> lines, const std::string& name);
+  bool fail(std::string name, Error error);
+
+  Use use_;
+  Limits limits_;
+};
+
+}  // namespace gongkai
+
+#endif

@@ -1,0 +1,29 @@
+// Zip, tar and gzip, and each of them in the others.
+#include <cstdint>
+
+#include "gongkai/archive.hpp"
+#include "office_limits.hpp"
+
+using namespace gongkai;
+using namespace gongkai::test;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const Limits limits = small_limits();
+  is_archive(bytes);
+  Archive archive(bytes, limits);
+  std::size_t files = 0, errors = 0, expanded = 0;
+  for (ArchiveFile file;;) {
+    while (archive.next(file)) {
+      ++files;
+      expanded += file.bytes.size();
+    }
+    if (!archive.error()) break;
+    // Each file, each archive in it and the whole can fail once.
+    must(++errors <= 2 * limits.entries + 1);
+  }
+  must(files <= limits.entries + 1 && expanded <= limits.expanded);
+  ArchiveFile after_the_end;
+  must(!archive.next(after_the_end));
+  return 0;
+}
