@@ -4,8 +4,12 @@
 
 #include "gongkai/check.hpp"
 #include "gongkai/json.hpp"
+#include "gongkai/plausibility.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/report.hpp"
+#include "gongkai/rollup.hpp"
+#include "gongkai/selection.hpp"
+#include "gongkai/series.hpp"
 #include "gongkai/write.hpp"
 
 #endif

@@ -216,7 +216,7 @@ int run(int argc, char** argv) {
   format(check_command, {"text", "json"});
   CLI::App* rules_command = app.add_subcommand("rules", "列出全部规则 / list all rules");
   language(rules_command);
-  format(rules_command, {"text", "json"});
+  format(rules_command, {"text", "json", "markdown"});
   CLI::App* schema_command =
       app.add_subcommand("schema", "JSON 的 JSON Schema / the JSON Schema of a report");
 
@@ -230,7 +230,9 @@ int run(int argc, char** argv) {
   if (*read_command) return read_files(options);
   if (*check_command) return check_files(options);
   if (*rules_command)
-    print(options.format == "json" ? rules_json() : rules_text(options.language, colour()));
+    print(options.format == "json"       ? rules_json()
+          : options.format == "markdown" ? rules_markdown()
+                                         : rules_text(options.language, colour()));
   if (*schema_command) print(json_schema<Report>() + '\n');
   return exit_clean;
 }
