@@ -489,7 +489,7 @@ TEST_CASE("the summary counts rules and names the files with most to say") {
   CHECK(lines[9] == "       2       0       0  b.md");
   CHECK(lines[10] == "       2       0       0  c.md");
   CHECK(lines[11] == "       1       1       0  d\uFFFD.json");
-  CHECK(summary_text({clean.file()}, Language::en) == "1 reports: error 0, warning 0, note 0\n");
+  CHECK(summary_text({clean.file()}, Language::en) == "1 report: error 0, warning 0, note 0\n");
   std::vector<CheckedFile> many(30, one.file());
   CHECK(lines_of(summary_text(many, Language::en)).size() == 1 + 1 + 1 + 2 + 1 + 1 + 10);
 }
@@ -607,6 +607,9 @@ TEST_CASE("levels, rules and suppressions: what is kept, what was of use") {
         "ignore.txt:3: 这一行没有用到，可以删去：* */2022/*\n");
   CHECK(unused_text(selection, "ignore.txt", Language::en) ==
         "ignore.txt:3: this line is of no use and can go: * */2022/*\n");
+  CHECK_FALSE(select(*reading_rules().begin(), selection, "县/2022/a.html"));
+  CHECK(select(*reading_rules().begin(), selection, "县/2023/a.html"));
+  CHECK(selection.suppressions[2].used == 1);
   // a finding of many cells is kept while one of them is not accepted
   selection.suppressions = {{"cell.blank", "*.rules.issued", "", 1, 0}};
   CHECK(select(findings, selection, "f").size() == 5);

@@ -168,8 +168,8 @@ TEST_CASE("less than the known parts is wrong, whoever is missing") {
   findings = check_rollup(county.whole, county.parts.list(), {"示例县第4局"});
   REQUIRE(findings.size() == 1);
   CHECK(message(findings[0], Language::en) ==
-        "in 1 cells the whole has more than its known parts; this cannot be decided without the "
-        "figures of 示例县第4局");
+        "cells in which the whole has more than its known parts: 1; this cannot be decided without "
+        "the figures of 示例县第4局");
   county.whole.disclosure.licences.made = 22;
   CHECK(check_rollup(county.whole, county.parts.list(), {"示例县第4局"}).empty());
 }
@@ -215,6 +215,11 @@ TEST_CASE("two digits changed over: the fee of 2025") {
   CHECK(find(check_rollup(small.whole, small.parts.list(), {"某局"}), "rollup.undecided") !=
         nullptr);
   CHECK(find(check_rollup(small.whole, small.parts.list()), "rollup.transposed") != nullptr);
+  // a decimal point in another place is no digit changed over
+  County point({0});
+  point.parts.reports[0].disclosure.administrative_fees.collected = Amount::parse("12.3");
+  point.whole.disclosure.administrative_fees.collected = Amount::parse("1.23");
+  CHECK(find(check_rollup(point.whole, point.parts.list()), "rollup.differs") != nullptr);
 }
 
 TEST_CASE("rounding is less than a unit of the last place; more is a difference") {

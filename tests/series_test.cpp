@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 #include "expected.hpp"
 #include "gongkai/json.hpp"
 
@@ -141,6 +143,13 @@ TEST_CASE("the 2019 form: 2648 + 0 penalties, 89 + 77 documents; a negative chan
   CHECK(message(items[0], Language::zh) ==
         "行政许可上一年项目数量与 2019 年度报告衔接不上：上一年项目数量 396，应为 378（2019 "
         "年度上一年项目数量 396 + 2019 年度增/减 -18）");
+  before.disclosure_2019.licences.change = Change();
+  auto undecided = with_rule(check_series({&before, &now}), "series.undecided");
+  REQUIRE(undecided.size() == 1);
+  CHECK(undecided[0].terms[0].determined == Count(0));
+  now.disclosure_2019.licences.previous_year = 378;
+  undecided = with_rule(check_series({&before, &now}), "series.undecided");
+  CHECK(undecided[0].terms[0].determined == Count(-18));
   auto disclosed = with_rule(findings, "series.disclosed_2019");
   REQUIRE(disclosed.size() == 1);
   CHECK(message(disclosed[0], Language::en)
@@ -157,7 +166,8 @@ TEST_CASE("resources 2019 and 2020: what can be compared holds; the rest of tabl
   auto undecided = with_rule(findings, "series.undecided");
   REQUIRE(undecided.size() == 1);
   CHECK(message(undecided[0], Language::zh) ==
-        "与 2019 年度报告的部分衔接关系无法核对，因为没有数字：2020 年度行政许可、"
+        "与 2019 年度报告的部分衔接关系无法核对，因为没有数字：2020 "
+        "年度行政许可（上一年项目数量应为 0）、"
         "2020 年度行政处罚、2019 年度行政处罚、2020 年度行政强制、2019 年度行政强制、"
         "2020 年度规范性文件、2019 年度规范性文件");
   // read as the arithmetic of the years has it: 88 + 0 = 88
@@ -194,8 +204,35 @@ TEST_CASE("a cell without a number is not zero: undecided, and said so") {
     CHECK(findings[0].terms[1].report == 0);
     CHECK(message(findings[0], Language::en) ==
           "part of what continues the report on 2022 cannot be checked, for want of numbers: 二 "
-          "Carried over from last year (2023), Normative documents (2022)");
+          "Carried over from last year (2023) (Total would be 4), Normative documents (2022) (In "
+          "force would be 0)");
+    CHECK(findings[0].terms[0].determined == Count(4));
   }
+}
+
+TEST_CASE("Pingtan 2021: of the readings of 693665, the year after wants 665 in force") {
+  Report before = with_documents(
+             2021, {Count(State::ambiguous), Count(State::ambiguous), Count(State::ambiguous)}),
+         now = with_documents(2022, {88, 55, 698});
+  Findings findings = check_series({&before, &now});
+  REQUIRE(findings.size() == 1);
+  CHECK(message(findings[0], Language::zh) ==
+        "与 2021 年度报告的部分衔接关系无法核对，因为没有数字：2021 "
+        "年度行政规范性文件（现行有效件数应为 665）");
+  CHECK(findings[0].terms[0].determined == Count(665));
+  // each of the places of the chain, solved for
+  before.disclosure.normative_documents.in_force = 665;
+  auto determined = [&](const Documents& documents) {
+    now.disclosure.normative_documents = documents;
+    Findings found = check_series({&before, &now});
+    REQUIRE(found.size() == 1);
+    return found[0].terms[0].determined;
+  };
+  CHECK(determined({88, 55, Count()}) == Count(698));
+  CHECK(determined({Count(), 55, 698}) == Count(88));
+  CHECK(determined({88, Count(), 698}) == Count(55));
+  CHECK_FALSE(determined({Count(), 55, 600}).has_value());  // none is possible
+  CHECK_FALSE(determined({Count(), Count(), 698}).has_value());
 }
 
 TEST_CASE("more repealed than there were") {
@@ -236,6 +273,15 @@ TEST_CASE("no report, one report, a report on no known year") {
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].rule.id == "series.no_year");
   CHECK(findings[0].report == 1);
+}
+
+TEST_CASE("years at the ends of what a report can hold") {
+  Report first = year_of_zeros(std::numeric_limits<std::int32_t>::min()),
+         last = year_of_zeros(std::numeric_limits<std::int32_t>::max());
+  first.problems = last.problems = "这一句话足够长，里面有 2147483646 和 2147483647 两个数。";
+  Findings findings = check_series({&last, &first});
+  REQUIRE(findings.size() == 1);
+  CHECK(message(findings[0], Language::en).find("the report on 2147483646 is not there") == 0);
 }
 
 TEST_CASE("last year's table left standing") {

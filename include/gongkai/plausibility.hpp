@@ -57,11 +57,14 @@ inline Body body_of(std::string_view agency) noexcept {
 namespace basis {
 inline constexpr Text single_report = {"对照报告自身各处", "Comparison of the parts of one report"};
 inline constexpr Text documents_of_year = {
-    "国办公开办函〔2021〕30号附件，表二“第二十条第（一）项”：制发、废止为本年数，现行有效为年末数"
-    "（〔2019〕60号附件：本年新公开、对外公开总数量）",
+    "国办公开办函〔2021〕30号附件，表二“第二十条第（一）项”：制发、废止为本年数，现行有效为年末数",
     "Notice 〔2021〕30, template, table 2, article 20 (1): issued and repealed in the year, in "
     "force "
-    "at its end (〔2019〕60: newly disclosed in the year, disclosed in all)"};
+    "at its end"};
+inline constexpr Text disclosed_of_year = {
+    "国办公开办函〔2019〕60号附件，表二“第二十条第（一）项”：本年新公开数量、对外公开总数量",
+    "Notice 〔2019〕60, template, table 2, article 20 (1): newly disclosed this year, disclosed in "
+    "all"};
 inline constexpr Text rule_making = {
     "《中华人民共和国立法法》：规章由国务院部门、省级和设区的市、自治州人民政府制定",
     "Legislation Law: rules are made by ministries, provinces, and cities with districts"};
@@ -90,7 +93,7 @@ inline constexpr Rule plausible_disclosed = {
     Severity::warning,
     {"对外公开总数量不少于本年新公开数量（2019 年表式）",
      "No fewer are disclosed in all than newly disclosed (2019 form)"},
-    basis::documents_of_year,
+    basis::disclosed_of_year,
     {"{row}对外公开总数量为 {disclosed}，少于本年新公开数量 {newly_disclosed}",
      "{row}: {disclosed} disclosed in all, fewer than the {newly_disclosed} newly disclosed"}};
 inline constexpr Rule plausible_rules = {
@@ -153,8 +156,8 @@ inline constexpr Rule fee_unmentioned = {
      "Section 六 says whether information processing fees were taken"},
     basis::fee_2021,
     {"“六、其他需要报告的事项”没有说明信息处理费的收取情况（未收取也应写明）",
-     "section 六 does not say whether information processing fees were taken (none is to be said, "
-     "too)"}};
+     "section 六 does not say whether information processing fees were taken; that none were "
+     "should be said, too"}};
 
 /// All of them, for a catalogue.
 inline constexpr Rule plausibility_rules[] = {
@@ -302,7 +305,7 @@ class Plausibility {
   }
 
   void publication() {
-    if (report_.year == 0 || !report_.published.ok()) return;
+    if (report_.year < 1 || report_.year > 9998 || !report_.published.ok()) return;
     if (report_.published.year <= report_.year) {
       Finding& finding = add(published_early);
       name(finding, "published", to_string(report_.published));

@@ -161,16 +161,16 @@ inline constexpr Rule rollup_undecided = {
     {"汇总范围内各单位都有数字", "All parts of the whole have figures"},
     basis::rolled_up,
     {"有 {count} 格的汇总数大于已有各单位合计，缺下列单位的数字，不能判定：{missing}",
-     "in {count} cells the whole has more than its known parts; this cannot be decided without the "
-     "figures of {missing}"}};
+     "cells in which the whole has more than its known parts: {count}; this cannot be decided "
+     "without the figures of {missing}"}};
 inline constexpr Rule rollup_part_total = {
     "rollup.part_total",
     Severity::note,
     {"各单位的总计等于其明细之和", "Totals of the parts are the sums of their details"},
     basis::rolled_up,
     {"{agency}的 {count} 格总计与其明细不符，汇总按明细计算：{figures}",
-     "{count} totals of {agency} are not the sums of their details, from which they are added up "
-     "here: {figures}"}};
+     "totals of {agency} that are not the sums of their details: {count}; the details are what is "
+     "added up here: {figures}"}};
 
 /// All rules about a whole and its parts, for a catalogue.
 inline constexpr Rule rollup_rules[] = {rollup_differs, rollup_transposed, rollup_rounded,
@@ -210,6 +210,9 @@ class Rollup {
   // A part on the 2021 form under a whole with the one row （六） of 2019: its three rows together.
   static Report with_rows_of(const Report& whole, const Report& part) {
     Report copy = with_totals_recomputed(part);
+    copy.overview = Overview();  // thousands of parts: their texts are not needed twice
+    copy.problems.clear();
+    copy.other_matters.clear();
     Outcomes& outcomes = copy.applications.outcomes;
     const Applicants& one_row = whole.applications.outcomes.other_handling_2019;
     if (all_are(schema<Applicants>, &one_row, State::absent) ||
@@ -306,7 +309,7 @@ class Rollup {
     if (sum.size() != cell.printed.size() || sum.size() < 2) return false;
     std::size_t first = 0;
     while (first < sum.size() && sum[first] == cell.printed[first]) ++first;
-    if (first + 1 >= sum.size()) return false;
+    if (first + 1 >= sum.size() || sum[first] == '.' || sum[first + 1] == '.') return false;
     std::swap(sum[first], sum[first + 1]);
     // 12 and 21 are alike by chance, where parts that are missing make up the difference as well.
     bool by_chance = cell.verdict == RolledUp::Verdict::undecided && sum.size() < 6;

@@ -125,6 +125,14 @@ inline Findings select(const Findings& findings, Selection& selection, std::stri
   return kept;
 }
 
+/// The same for what has no cells, as a reading note has none: whether it is kept.
+inline bool select(const Rule& rule, Selection& selection, std::string_view file) {
+  Findings one;
+  one.items.emplace_back();
+  one.items[0].rule = rule;
+  return !select(one, selection, file).empty();
+}
+
 }  // namespace gongkai
 
 #endif

@@ -222,8 +222,8 @@ inline constexpr Rule series_several = {
     {"一个年度只有一份报告", "There is one report on a year"},
     basis::several_years,
     {"{year} 年度有 {count} 份报告，表格有 {cells_differ} 格不同，未参加逐年核对",
-     "{count} reports on {year} differ in {cells_differ} cells of the tables; none of them is "
-     "compared with other years"}};
+     "there are {count} reports on {year}; cells of the tables in which they differ: "
+     "{cells_differ}; none of them is compared with other years"}};
 inline constexpr Rule series_no_year = {
     "series.no_year",
     Severity::warning,
@@ -237,8 +237,8 @@ inline constexpr Rule series_figures_copied = {
     basis::copied,
     {"两年中至少一年不为零的 {of} 格里，有 {same} 格与 {previous} 年度完全相同（{percent}%），"
      "请核对是否沿用了上年表格",
-     "of {of} cells that are not zero in either year or both, {same} are as in {previous} "
-     "({percent}%): was last year's table left standing?"}};
+     "of {of} cells that hold more than zero in one of the two years at least, {same} are as in "
+     "{previous} ({percent}%): was last year's table left standing?"}};
 inline constexpr Rule series_text_copied = {
     "series.text_copied",
     Severity::warning,
@@ -302,6 +302,16 @@ inline std::vector<const std::string*> texts_of(const Report& report) {
   return texts;
 }
 
+inline std::string replaced(std::string_view text, std::string_view what, std::string_view by) {
+  std::string result;
+  for (std::size_t at; (at = text.find(what)) != std::string_view::npos;) {
+    result += text.substr(0, at);
+    result += by;
+    text.remove_prefix(at + what.size());
+  }
+  return result += text;
+}
+
 /// Its sentences of ten characters or more, with its own year and the year before set aside,
 /// sorted.
 inline std::vector<std::string> sentences_of(const Report& report) {
@@ -314,11 +324,8 @@ inline std::vector<std::string> sentences_of(const Report& report) {
       std::string sentence(rest.substr(0, end));
       std::size_t blank = sentence.find_first_not_of(" \t\r");
       sentence.erase(0, blank == std::string::npos ? sentence.size() : blank);
-      for (std::int32_t year : {report.year, report.year - 1}) {
-        std::string digits = std::to_string(year);
-        for (std::size_t at; (at = sentence.find(digits)) != std::string::npos;)
-          sentence.replace(at, digits.size(), year == report.year ? "{now}" : "{before}");
-      }
+      sentence = replaced(sentence, std::to_string(report.year), "{now}");
+      sentence = replaced(sentence, std::to_string(std::int64_t{report.year} - 1), "{before}");
       if (sentence.size() >= shortest) sentences.push_back(std::move(sentence));
       if (end == rest.size()) break;
       rest.remove_prefix(end + (rest[end] == '\n' ? 1 : std::string_view("。").size()));
@@ -347,7 +354,7 @@ class Series {
 
  private:
   struct Year {
-    std::int32_t year;
+    std::int64_t year;
     std::size_t report;  // which of the reports
     bool comparable;     // not one of several that differ
   };
@@ -366,7 +373,7 @@ class Series {
   static void name(Finding& finding, std::string_view what, std::size_t value) {
     name(finding, what, std::to_string(value));
   }
-  static void name_year(Finding& finding, std::string_view which, std::int32_t year) {
+  static void name_year(Finding& finding, std::string_view which, std::int64_t year) {
     name(finding, which, std::to_string(year));
   }
   Term term(const Year& year, std::size_t cell) const {
@@ -435,13 +442,15 @@ class Series {
       for (std::size_t i = 0; i < chain.size; ++i)
         terms.push_back(term(chain.terms[i].last_year ? before : now,
                              placed.base + chain.terms[i].first + column));
-      bool known = true, absent = false;
+      std::size_t unknown = 0;
+      bool absent = false;
       for (const Term& t : terms) {
-        known = known && number_at(*reports_[t.report], t.cell).has_value();
+        unknown += t.state != State::value ? 1U : 0U;
         absent = absent || t.state == State::absent;
       }
       if (absent) continue;  // not in the form of one of the two
-      if (!known) {
+      if (unknown == 1) determine(chain, terms);
+      if (unknown > 0) {
         for (const Term& t : terms)
           if (t.state != State::value) without_number.push_back(t);
         continue;
@@ -474,9 +483,26 @@ class Series {
     found_.items.push_back(std::move(finding));
   }
 
+  // The only term without a number has to have the one that makes the chain hold, if there is one.
+  void determine(const Chain& chain, std::vector<Term>& terms) const {
+    ExactSum rest;  // what the known terms leave over, the figure taken away
+    std::size_t open = 0;
+    auto taken_away = [&](std::size_t i) { return i == 0 || chain.terms[i - 1].minus; };
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      Count number = number_at(*reports_[terms[i].report], terms[i].cell);
+      if (!number.has_value())
+        open = i;
+      else
+        rest += taken_away(i) ? -number.value() : number.value();
+    }
+    ExactSum needed = taken_away(open) ? rest : ExactSum() - rest;
+    if (!needed.negative() || terms[open].path.cell().kind == Kind::change)
+      terms[open].determined = needed.count();
+  }
+
   // "自然人 118，上年为 117"; "现行有效件数 470，应为 643（2022 年现行有效件数 698 + …）".
   static std::string figure_text(const Chain& chain, const std::vector<Term>& terms,
-                                 const std::string& expected, std::int32_t year,
+                                 const std::string& expected, std::int64_t year,
                                  Language language) {
     bool zh = language == Language::zh;
     std::string text = column_name(terms[0].path, language) + ' ' + terms[0].printed;
@@ -500,22 +526,37 @@ class Series {
     return text + (zh ? "）" : ")");
   }
 
-  // Names the rows, each once for its year.
+  // Names the rows, each once for its year, with the numbers that would continue.
   void undecided(const Year& before, const Year& now, std::vector<Term> terms) {
     Finding& finding = add(series_undecided, now.report);
     name_year(finding, "previous", before.year);
-    Named rows{"rows", {}, {}};
-    std::vector<std::string> told;
-    for (const Term& t : terms) {
-      std::string year = std::to_string(reports_[t.report]->year);
-      std::string zh = year + " 年度" + row_name(t.path, Language::zh);
-      if (std::find(told.begin(), told.end(), zh) != told.end()) continue;
-      told.push_back(zh);
-      rows.zh = join(rows.zh, "、", zh);
-      rows.en = join(rows.en, ", ", row_name(t.path, Language::en) + " (" + year + ')');
-    }
-    finding.named.push_back(std::move(rows));
+    finding.named.push_back(
+        {"rows", rows_text(terms, Language::zh), rows_text(terms, Language::en)});
     finding.terms = std::move(terms);
+  }
+
+  std::string rows_text(const std::vector<Term>& terms, Language language) const {
+    bool zh = language == Language::zh;
+    std::string text;
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      auto same = [&](const Term& t) {
+        return t.report == terms[i].report && same_row(t.path, terms[i].path);
+      };
+      auto here = terms.begin() + static_cast<std::ptrdiff_t>(i);
+      if (std::find_if(terms.begin(), here, same) != here) continue;  // told
+      std::string numbers;
+      for (const Term& t : terms)
+        if (same(t) && t.determined.has_value())
+          numbers = join(numbers, zh ? "、" : ", ",
+                         column_name(t.path, language) + (zh ? "应为 " : " would be ") +
+                             to_string(t.determined));
+      std::string year = std::to_string(reports_[terms[i].report]->year);
+      std::string row = row_name(terms[i].path, language);
+      row = zh ? year + " 年度" + row : row + " (" + year + ')';
+      if (!numbers.empty()) row += (zh ? "（" : " (") + numbers + (zh ? "）" : ")");
+      text = join(text, zh ? "、" : ", ", row);
+    }
+    return text;
   }
 
   void figures_copied(const Year& before, const Year& now) {
@@ -615,8 +656,10 @@ class Series {
 /// Each year is held against the year before, if that is there (else `series.gap` says so). Two
 /// reports on one year with the same tables count once; if they differ, `series.several` says so
 /// and the year is not compared. A cell without a number is never taken for zero: what hangs on it
-/// is undecided, and `series.undecided` names it. Rows that the form of one of the years does not
-/// have are not compared. `Finding::report` and `Term::report` are places in the list.
+/// is undecided, and `series.undecided` names it, with the number that would continue where only
+/// one is open (`Term::determined`), as among the readings of an ambiguous cell. Rows that the form
+/// of one of the years does not have are not compared. `Finding::report` and `Term::report` are
+/// places in the list.
 inline Findings check_series(const std::vector<const Report*>& reports) {
   return detail::Series(reports).run();
 }

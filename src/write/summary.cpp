@@ -58,7 +58,9 @@ std::string summary_text(const std::vector<CheckedFile>& files, Language languag
   auto number = [](std::size_t n, std::size_t columns) {
     return padded_left(std::to_string(n), columns);
   };
-  std::string text = std::to_string(files.size()) + (zh ? " 份报告：" : " reports: ");
+  std::string text = std::to_string(files.size()) + (zh                  ? " 份报告："
+                                                     : files.size() == 1 ? " report: "
+                                                                         : " reports: ");
   for (Severity severity : {Severity::error, Severity::warning, Severity::note}) {
     std::size_t count = all[static_cast<std::size_t>(severity)];
     text += std::string(name(severity, language)) + ' ' + std::to_string(count) +
