@@ -250,7 +250,8 @@ namespace {
 // Properties that the standard (OASIS SARIF 2.1.0, section 3) gives each object, as far as used.
 void only(const json& object, const std::set<std::string>& allowed) {
   REQUIRE(object.is_object());
-  for (const auto& [key, value] : object.items()) CHECK_MESSAGE(allowed.count(key) == 1, key);
+  for (const auto& entry : object.items())
+    CHECK_MESSAGE(allowed.count(entry.key()) == 1, entry.key());
 }
 
 void is_message(const json& message) {

@@ -107,21 +107,25 @@ TEST_CASE("Pingtan 2024: what its units have in full agrees, the rest is undecid
       {outcomes + "denied.state_secret.total", "4"},
       {outcomes + "denied.internal_affairs.total", "32"},
       {"disclosure.compulsory_measures.made", "65"}};
-  for (const auto& [path, number] : equal) {
-    CHECK_MESSAGE(at(cells, path).verdict == Verdict::agrees, path);
-    CHECK_MESSAGE(to_string(at(cells, path).sum) == number, path);
+  for (const auto& one : equal) {
+    CHECK_MESSAGE(at(cells, one.first).verdict == Verdict::agrees, one.first);
+    CHECK_MESSAGE(to_string(at(cells, one.first).sum) == one.second, one.first);
   }
-  const std::tuple<std::string, const char*, const char*> less[] = {
-      {"applications.received.natural_person", "217", "154"},
-      {"disclosure.licences.made", "4529", "1868"},
-      {"disclosure.penalties.made", "1100", "814"},
-      {outcomes + "denied.third_party_rights.total", "3", "2"},
-      {outcomes + "not_processed.repeated.total", "1", "0"},
-      {"proceedings.litigation_after_reconsideration.total", "19", "0"}};
-  for (const auto& [path, printed, sum] : less) {
-    CHECK_MESSAGE(at(cells, path).verdict == Verdict::undecided, path);
-    CHECK_MESSAGE(at(cells, path).printed == printed, path);
-    CHECK_MESSAGE(to_string(at(cells, path).sum) == sum, path);
+  struct Less {
+    std::string path;
+    const char *printed, *sum;
+  };
+  const Less less[] = {{"applications.received.natural_person", "217", "154"},
+                       {"disclosure.licences.made", "4529", "1868"},
+                       {"disclosure.penalties.made", "1100", "814"},
+                       {outcomes + "denied.third_party_rights.total", "3", "2"},
+                       {outcomes + "not_processed.repeated.total", "1", "0"},
+                       {"proceedings.litigation_after_reconsideration.total", "19", "0"}};
+  for (const Less& one : less) {
+    const RolledUp& cell = at(cells, one.path);
+    CHECK_MESSAGE(cell.verdict == Verdict::undecided, one.path);
+    CHECK_MESSAGE(cell.printed == one.printed, one.path);
+    CHECK_MESSAGE(to_string(cell.sum) == one.sum, one.path);
   }
   // agri counts with the three that its details have; the sum over printed totals is beside it
   const RolledUp& received = at(cells, "applications.received.total");

@@ -12,7 +12,7 @@ constexpr std::size_t widest_label = 44;
 // The rows of a finding: where each begins, and which of its cells are to be looked at.
 struct Row {
   std::size_t first;   // cell number
-  const Schema* part;  // its columns
+  const Schema& part;  // its columns
   Path path;           // of its first cell
   std::vector<bool> marked;
   bool needed = false;  // has a marked cell, or a number that counts
@@ -40,8 +40,8 @@ class MarkedTable {
         ++left_out;
         continue;
       }
-      if (columns != row.part) header(row, one_column);
-      columns = row.part;
+      if (columns != &row.part) header(row, one_column);
+      columns = &row.part;
       line(row, one_column);
     }
     if (left_out > 0)
@@ -70,12 +70,12 @@ class MarkedTable {
   Row& row_of(const Term& term, const Schema& part, std::size_t first) {
     for (Row& row : rows_)
       if (row.first == first) return row;
-    rows_.push_back({first, &part, term.path, std::vector<bool>(part.cells), false});
+    rows_.push_back({first, part, term.path, std::vector<bool>(part.cells), false});
     return rows_.back();
   }
 
   bool shown(const Row& row, std::size_t column, bool one_column) const {
-    return !one_column || column == column_of(finding_.terms[0]) || row.part->cells == 1;
+    return !one_column || column == column_of(finding_.terms[0]) || row.part.cells == 1;
   }
 
   std::string column_label(const Member& column) const {
@@ -88,7 +88,7 @@ class MarkedTable {
 
   void header(const Row& row, bool one_column) {
     text_ += label(table_name(row.path, language_), label_width_);
-    for (const Member& column : *row.part)
+    for (const Member& column : row.part)
       if (shown(row, column.first_cell, one_column))
         text_ += padded_left(column_label(column) + ' ', column_width(column));
     end_line();
@@ -97,7 +97,7 @@ class MarkedTable {
   // Numbers end in one column whether they stand in brackets or not: "  12 ", " [12]".
   void line(const Row& row, bool one_column) {
     text_ += label(row_name(row.path, language_), label_width_);
-    for (const Member& column : *row.part) {
+    for (const Member& column : row.part) {
       if (!shown(row, column.first_cell, one_column)) continue;
       Term term = detail::cell_term(schema<Report>, &report_, row.first + column.first_cell);
       std::string cell = term.state == State::absent
