@@ -53,6 +53,8 @@ Text sentence(ErrorCode code) {
       return {"这是文件夹，不是文件", "a folder, not a file"};
     case ErrorCode::io:
       return {"读写失败", "cannot read or write"};
+    case ErrorCode::bad_line:
+      return {"这一行应为“规则 位置 # 理由”", "a line should be: rule place # reason"};
   }
   return {};
 }

@@ -238,13 +238,16 @@ TEST_CASE("every rule's message can be read, in both languages, without a gap in
     good(rule.id, message(note, Language::zh), message(note, Language::en));
   }
   json catalogue = json::parse(rules_json());
-  std::size_t rules = 4 + std::size(cell_rules) + reading_rules().size;
-  CHECK(catalogue.size() == rules);
+  std::size_t rules = 0;
   for (const json& rule : catalogue) {
+    if (rule["group"] != "equation" && rule["group"] != "cell" && rule["group"] != "reading")
+      continue;  // rules of several reports and of plausibility: outputs_test.cpp
+    ++rules;
     std::string id = rule["rule"];
     CHECK_MESSAGE(std::find(seen.begin(), seen.end(), id) != seen.end(), id);
     CHECK(rules_text(Language::zh, false).find(id) != std::string::npos);
   }
+  CHECK(rules == 4 + std::size(cell_rules) + reading_rules().size);
   std::size_t of_2021 = 0, of_2019 = 0;
   for (const json& rule : catalogue)
     if (rule["group"] == "equation") {

@@ -17,8 +17,9 @@ struct Term {
   std::size_t cell = 0;  ///< its number in the report
   Path path;
   State state = State::value;
-  std::string printed;  ///< the number as a report prints it; empty where there is none
-  Count determined;     ///< a cell without a number: the one that the equations leave; or blank
+  std::string printed;     ///< the number as a report prints it; empty where there is none
+  Count determined;        ///< a cell without a number: the one that the equations leave; or blank
+  std::size_t report = 0;  ///< where reports were checked together: which, as they were given
 };
 
 /// What an equation demands of a cell without a number.
@@ -27,12 +28,23 @@ struct Demand {
   Count number;
 };
 
+/// What a message names beside its cells: a year, an agency, figures. In both languages.
+struct Named {
+  std::string_view name;  ///< stands in the rule's message as {name}
+  std::string zh, en;
+  const std::string& operator[](Language language) const noexcept {
+    return language == Language::zh ? zh : en;
+  }
+};
+
 struct Finding {
   Rule rule;
   std::vector<Term> terms;
   ExactSum left, right;         ///< of an equation: its sides, as far as they are known
   std::vector<Demand> demands;  ///< where the equations disagree about a cell: what each demands
   bool whole_table = false;     ///< the terms are all the cells of their table
+  std::vector<Named> named;     ///< what the message names beside cells
+  std::size_t report = 0;       ///< where reports were checked together: the one it is about
 
   bool is_equation() const noexcept { return !terms.empty() && terms[0].role != Role::cell; }
 };
@@ -188,6 +200,17 @@ inline std::string demands_text(const Finding& finding, Language language) {
   return text;
 }
 
+/// One cell of a described value as a term of a finding.
+inline Term cell_term(const Schema& root, const void* object, std::size_t cell) {
+  Term term;
+  term.cell = cell;
+  term.path = Path(root, cell);
+  const void* at = cell_at(root, const_cast<void*>(object), cell);
+  term.state = cell_state(term.path.cell().kind, at);
+  term.printed = cell_text(term.path.cell().kind, at);
+  return term;
+}
+
 }  // namespace detail
 
 /// What a finding is about: "表三·（一）予以公开", "表三·自然人列", "表二".
@@ -222,6 +245,8 @@ inline std::string message(const Finding& finding, Language language) {
     }
     if (name == "cells") text += detail::cells_text(finding, language);
     if (name == "demands") text += detail::demands_text(finding, language);
+    for (const Named& named : finding.named)
+      if (named.name == name) text += named[language];
     pattern.remove_prefix(close + 1);
   }
   if (!finding.is_equation()) return text;

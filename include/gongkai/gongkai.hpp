@@ -5,8 +5,12 @@
 #include "gongkai/archive.hpp"
 #include "gongkai/check.hpp"
 #include "gongkai/json.hpp"
+#include "gongkai/plausibility.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/report.hpp"
+#include "gongkai/rollup.hpp"
+#include "gongkai/selection.hpp"
+#include "gongkai/series.hpp"
 #include "gongkai/write.hpp"
 
 #endif

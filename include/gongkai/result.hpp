@@ -35,6 +35,7 @@ enum class ErrorCode : std::uint8_t {
   no_such_file,      ///< nothing of that name
   is_folder,         ///< a folder where a file is wanted
   io,                ///< the operating system could not read or write
+  bad_line,          ///< a line of a settings file that says nothing we know
 };
 
 /// Why something could not be read. A value like any other: nothing throws.

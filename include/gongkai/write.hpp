@@ -5,10 +5,12 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gongkai/finding.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/report.hpp"
+#include "gongkai/selection.hpp"
 
 namespace gongkai {
 
@@ -37,9 +39,41 @@ std::string findings_text(const Reading& reading, const Findings& findings, std:
 /// names the tables that could not be checked in full: cells are missing or blank.
 std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file);
 
-/// All rules there are: the equations of the form, single cells, reading notes.
+/// One file with what was found in it, for the writers below, which take many. Points to what the
+/// caller keeps. Findings of check_series and check_rollup belong to the file of `Finding::report`.
+struct CheckedFile {
+  std::string_view file;    ///< its name
+  std::string_view source;  ///< the text that was read, for columns; may be empty
+  const Reading* reading = nullptr;
+  const Findings* findings = nullptr;
+};
+
+/// The cells of a finding as a small table, those that are to be looked at in square brackets: of
+/// an equation its right side. Only the rows concerned, at most twelve. Empty for a finding without
+/// cells.
+std::string marked_table(const Report& report, const Finding& finding, Language language);
+
+/// Everything found as SARIF 2.1.0, on one line, for code hosts and editors: a rule for each that
+/// is broken, a result for each finding and reading note. Messages in that language, both in the
+/// properties. Fingerprints come from rule, cells, agency and year, so that they outlive edits
+/// elsewhere in the file.
+std::string findings_sarif(const std::vector<CheckedFile>& files, Language language);
+
+/// One report with its findings as a page of HTML that needs nothing else: the tables, with frames,
+/// signs and the numbers of the findings at the cells, which a black-and-white print keeps; then
+/// the findings. No style sheet and no script.
+std::string findings_html(const CheckedFile& file, Language language);
+
+/// How often each rule is broken and in how many files, then the files with most to say.
+std::string summary_text(const std::vector<CheckedFile>& files, Language language);
+
+/// A line for each suppression that kept nothing back. `file` is where they stand.
+std::string unused_text(const Selection& selection, std::string_view file, Language language);
+
+/// All rules there are, in groups; docs/rules.md is the Markdown, in both languages.
 std::string rules_text(Language language, bool colour);
 std::string rules_json();
+std::string rules_markdown();
 
 }  // namespace gongkai
 

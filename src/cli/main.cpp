@@ -64,7 +64,7 @@ int run(int argc, char** argv, Options& options, Output& output) {
   format(check_command, {"text", "json"});
   CLI::App* rules_command = app.add_subcommand("rules", "列出全部规则 / list all rules");
   language(rules_command);
-  format(rules_command, {"text", "json"});
+  format(rules_command, {"text", "json", "markdown"});
   CLI::App* schema_command =
       app.add_subcommand("schema", "JSON 的 JSON Schema / the JSON Schema of a report");
 
@@ -78,8 +78,9 @@ int run(int argc, char** argv, Options& options, Output& output) {
   if (*read_command) return read_reports(options, output);
   if (*check_command) return check_reports(options, output);
   if (*rules_command)
-    output.print(options.format == "json" ? rules_json()
-                                          : rules_text(options.language, output.colour()));
+    output.print(options.format == "json"       ? rules_json()
+                 : options.format == "markdown" ? rules_markdown()
+                                                : rules_text(options.language, output.colour()));
   if (*schema_command) output.print(json_schema<Report>() + '\n');
   return exit_clean;
 }

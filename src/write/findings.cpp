@@ -3,7 +3,9 @@
 #include "gongkai/check.hpp"
 #include "gongkai/write.hpp"
 #include "text.hpp"
+#include "write/catalogue.hpp"
 #include "write/json_writer.hpp"
+#include "write/place.hpp"
 
 namespace gongkai {
 namespace {
@@ -33,7 +35,7 @@ class FindingsText {
     for (const ReadingNote& note : reading_.notes)
       ++counts[static_cast<std::size_t>(note.rule.severity)];
     for (const Finding& finding : findings) {
-      head(where(source_of(finding)), finding.rule, subject(finding, language_),
+      head(where(source_of(reading_, finding)), finding.rule, subject(finding, language_),
            message(finding, language_));
       printed(finding);
       line(tr("规则", "rule   "), finding.rule.title[language_]);
@@ -62,9 +64,7 @@ class FindingsText {
   std::string line_and_column(Place place) const {
     std::string text = std::to_string(place.line);
     if (place.offset > source_.size() || source_.empty()) return text;
-    std::string_view before = source_.substr(0, place.offset);
-    std::size_t start = before.rfind('\n') + 1;  // 0 in the first line: npos + 1
-    return text + ':' + std::to_string(text::length(before.substr(start)) + 1);
+    return text + ':' + std::to_string(column_of(source_, place));
   }
 
   // Word and Excel files have no lines: there the table of the file tells, counted from its start.
@@ -99,20 +99,6 @@ class FindingsText {
     text_ += "    " + what + "  " + std::string(said) + '\n';
   }
 
-  const CellSource* source(std::size_t cell) const {
-    bool known = cell < reading_.sources.size() && reading_.sources[cell].found();
-    return known ? &reading_.sources[cell] : nullptr;
-  }
-
-  // An equation is pointed at by what it should add up to, anything else by its first cell.
-  const CellSource* source_of(const Finding& finding) const {
-    for (bool right_only : {true, false})
-      for (const Term& term : finding.terms)
-        if ((term.role == Role::right || !right_only) && source(term.cell) != nullptr)
-          return source(term.cell);
-    return nullptr;
-  }
-
   // The cells that matter, each with its place: not the zeros among many. Cells of one row that
   // stand at one place, as in a row that could not be taken apart, are shown as that row.
   void printed(const Finding& finding) {
@@ -120,8 +106,9 @@ class FindingsText {
     std::size_t shown = 0, left_out = 0;
     for (std::size_t i = 0, next = 0; i < finding.terms.size(); i = next) {
       const Term& term = finding.terms[i];
-      const CellSource* at = source(term.cell);
-      for (next = i + 1; next < finding.terms.size() && same_place(term, finding.terms[next]);)
+      const CellSource* at = source_of(reading_, finding, term);
+      for (next = i + 1;
+           next < finding.terms.size() && same_place(finding, term, finding.terms[next]);)
         ++next;
       if (at == nullptr || (term.role == Role::left && term.printed == "0")) continue;
       if (term.role == Role::left && term.determined == Count(0)) continue;
@@ -139,8 +126,9 @@ class FindingsText {
            tr("另有 ", "and ") + std::to_string(left_out) + tr(" 格", " more cells"));
   }
 
-  bool same_place(const Term& a, const Term& b) const {
-    const CellSource *one = source(a.cell), *other = source(b.cell);
+  bool same_place(const Finding& finding, const Term& a, const Term& b) const {
+    const CellSource* one = source_of(reading_, finding, a);
+    const CellSource* other = source_of(reading_, finding, b);
     return one != nullptr && other != nullptr && one->place.length > 0 &&
            one->place.offset == other->place.offset && detail::same_row(a.path, b.path);
   }
@@ -212,24 +200,12 @@ class FindingsText {
 
 // ---- JSON -------------------------------------------------------------------------------------
 
-void write_text(JsonWriter& out, std::string_view key, const Text& text) {
-  out.key(key).open('{');
-  out.key("zh").string(text.zh);
-  out.key("en").string(text.en);
-  out.close('}');
-}
-
 void write_place(JsonWriter& out, Place place) {
   out.key("line").integer(static_cast<std::int64_t>(place.line));
   out.key("offset").integer(static_cast<std::int64_t>(place.offset));
 }
 
-void write_rule(JsonWriter& out, const Rule& rule) {
-  out.key("rule").string(rule.id);
-  out.key("severity").string(name(rule.severity));
-}
-
-void write_term(JsonWriter& out, const Reading& reading, const Term& term) {
+void write_term(JsonWriter& out, const Reading& reading, const Finding& finding, const Term& term) {
   out.item();
   out.open('{');
   out.key("path").string(to_string(term.path));
@@ -242,14 +218,15 @@ void write_term(JsonWriter& out, const Reading& reading, const Term& term) {
   out.key("state").string(name(term.state));
   if (term.state == State::value) out.key("value").string(term.printed);
   if (term.determined.has_value()) out.key("determined").integer(term.determined.value());
-  if (term.cell < reading.sources.size() && reading.sources[term.cell].found()) {
-    const CellSource& source = reading.sources[term.cell];
-    out.key("printed").string(source.printed);
-    write_place(out, source.place);
+  if (term.report != finding.report) {  // one that was checked together with this one
+    out.key("report").integer(static_cast<std::int64_t>(term.report));
+  } else if (const CellSource* source = source_of(reading, finding, term)) {
+    out.key("printed").string(source->printed);
+    write_place(out, source->place);
     out.key("source").open('{');
-    out.key("table").integer(static_cast<std::int64_t>(source.table));
-    out.key("row").integer(static_cast<std::int64_t>(source.row));
-    out.key("column").integer(static_cast<std::int64_t>(source.column));
+    out.key("table").integer(static_cast<std::int64_t>(source->table));
+    out.key("row").integer(static_cast<std::int64_t>(source->row));
+    out.key("column").integer(static_cast<std::int64_t>(source->column));
     out.close('}');
   }
   out.close('}');
@@ -280,8 +257,13 @@ void write_finding(JsonWriter& out, const Reading& reading, const Finding& findi
     }
     out.close(']');
   }
+  if (!finding.named.empty()) {
+    out.key("named").open('{');
+    for (const Named& named : finding.named) write_text(out, named.name, {named.zh, named.en});
+    out.close('}');
+  }
   out.key("cells").open('[');
-  for (const Term& term : finding.terms) write_term(out, reading, term);
+  for (const Term& term : finding.terms) write_term(out, reading, finding, term);
   out.close(']');
   out.close('}');
 }
@@ -295,34 +277,6 @@ void write_note(JsonWriter& out, const ReadingNote& note) {
   out.key("printed").string(note.detail);
   write_place(out, note.place);
   out.close('}');
-}
-
-// ---- the catalogue ------------------------------------------------------------------------------
-
-// Every rule there is, with what it is called as a group.
-template <class Visit>
-void for_each_rule(Visit&& visit) {
-  for (const Identity& identity : statutory_rules.identities) visit(identity.rule, "equation");
-  for (const Rule& rule : cell_rules) visit(rule, "cell");
-  for (const Rule& rule : reading_rules()) visit(rule, "reading");
-}
-
-// How many equations a rule gives on a form: those of rows that the form has.
-std::size_t equations_of(const Rule& rule, Form form) {
-  Report report = blank_report(form);
-  std::size_t count = 0;
-  for (const Equation& equation : statutory_rules.equations) {
-    const Identity& identity = statutory_rules.identities[equation.identity];
-    bool present = false;
-    auto look = [&](std::size_t cell) {
-      const auto* count_cell = static_cast<const Count*>(cell_at(schema<Report>, &report, cell));
-      present = present || count_cell->state() != State::absent;
-    };
-    for_each_term(identity.left, identity.width, equation.base, look);
-    for_each_term(identity.right, identity.width, equation.base, look);
-    count += present && identity.rule.id == rule.id ? 1U : 0U;
-  }
-  return count;
 }
 
 }  // namespace
@@ -368,50 +322,6 @@ std::string findings_json(const Reading& reading, const Findings& findings, std:
   out.close(']');
   out.close('}');
   return out.take();
-}
-
-std::string rules_text(Language language, bool colour) {
-  bool zh = language == Language::zh;
-  std::string text;
-  for_each_rule([&](const Rule& rule, std::string_view group) {
-    if (colour) text += "\x1b[1m";
-    text += rule.id;
-    if (colour) text += "\x1b[0m";
-    text += "  " + std::string(name(rule.severity, language)) + '\n';
-    text += "    " + std::string(rule.title[language]);
-    if (group == "equation") {
-      std::string of_2021 = std::to_string(equations_of(rule, Form::of_2021));
-      std::string of_2019 = std::to_string(equations_of(rule, Form::of_2019));
-      text += zh ? "（2021 年表式 " + of_2021 + " 个等式，2019 年表式 " + of_2019 + " 个）"
-                 : " (" + of_2021 + " equations on the 2021 form, " + of_2019 + " on that of 2019)";
-    }
-    text += "\n    " + std::string(rule.basis[language]) + '\n';
-  });
-  return text;
-}
-
-std::string rules_json() {
-  JsonWriter out(2);
-  out.open('[');
-  for_each_rule([&](const Rule& rule, std::string_view group) {
-    out.item();
-    out.open('{');
-    write_rule(out, rule);
-    out.key("group").string(group);
-    if (group == "equation") {
-      out.key("equations").open('{');
-      for (Form form : {Form::of_2021, Form::of_2019})
-        out.key(std::to_string(static_cast<int>(form)))
-            .integer(static_cast<std::int64_t>(equations_of(rule, form)));
-      out.close('}');
-    }
-    write_text(out, "title", rule.title);
-    write_text(out, "basis", rule.basis);
-    write_text(out, "message", rule.message);
-    out.close('}');
-  });
-  out.close(']');
-  return out.take() + '\n';
 }
 
 }  // namespace gongkai

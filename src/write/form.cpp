@@ -2,34 +2,12 @@
 
 #include "gongkai/write.hpp"
 #include "text.hpp"
+#include "write/columns.hpp"
 
 namespace gongkai {
 namespace {
 
 using text::width;
-
-std::string padded_left(const std::string& text, std::size_t columns) {
-  return std::string(columns - std::min(columns, width(text)), ' ') + text;
-}
-
-// A label cut to so many columns, and padded to them.
-std::string label(const std::string& text, std::size_t columns) {
-  std::string cut;
-  bool whole = width(text) <= columns;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t start = at;
-    text::next(text, at);
-    std::string next = cut + text.substr(start, at - start);
-    if (!whole && width(next) + 1 > columns) {
-      cut += "…";
-      break;
-    }
-    cut = next;
-  }
-  return cut + std::string(columns - std::min(columns, width(cut)), ' ');
-}
-
-bool is_row(const Schema& part) { return part.size > 0 && is_cell(part.members[0].kind); }
 
 class FormText {
  public:
@@ -132,16 +110,7 @@ class FormText {
     State state = cell_state(column.kind, at);
     if (state == State::value) return cell_text(column.kind, at);
     legend_ = true;
-    switch (state) {
-      case State::blank:
-        return tr("空", "_");
-      case State::missing:
-        return tr("缺", "none");
-      case State::fraction:
-        return tr("小数", "part");
-      default:
-        return tr("？", "?");
-    }
+    return shown_cell(state, {}, language_);
   }
 
   static constexpr std::size_t label_width = 46;

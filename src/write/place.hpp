@@ -1,0 +1,41 @@
+// Where a finding is shown in the source of its report.
+#ifndef GONGKAI_WRITE_PLACE_HPP
+#define GONGKAI_WRITE_PLACE_HPP
+
+#include "gongkai/finding.hpp"
+#include "gongkai/read.hpp"
+#include "text.hpp"
+
+namespace gongkai {
+
+/// Where a term stands; nullptr where that is not known, or in another report.
+inline const CellSource* source_of(const Reading& reading, const Finding& finding,
+                                   const Term& term) {
+  bool known = term.report == finding.report && term.cell < reading.sources.size() &&
+               reading.sources[term.cell].found();
+  return known ? &reading.sources[term.cell] : nullptr;
+}
+
+/// An equation is pointed at by what it should add up to, anything else by its first cell.
+inline const CellSource* source_of(const Reading& reading, const Finding& finding) {
+  for (bool right_only : {true, false})
+    for (const Term& term : finding.terms)
+      if (term.role == Role::right || !right_only)
+        if (const CellSource* source = source_of(reading, finding, term)) return source;
+  return nullptr;
+}
+inline Place place_of(const Reading& reading, const Finding& finding) {
+  const CellSource* source = source_of(reading, finding);
+  return source == nullptr ? Place() : source->place;
+}
+
+/// The column of a place in its line, in characters, from 1. Precondition: it lies in the source.
+inline std::size_t column_of(std::string_view source, Place place) {
+  std::string_view before = source.substr(0, place.offset);
+  std::size_t start = before.rfind('\n') + 1;  // 0 in the first line: npos + 1
+  return text::length(before.substr(start)) + 1;
+}
+
+}  // namespace gongkai
+
+#endif

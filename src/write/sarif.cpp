@@ -1,0 +1,223 @@
+// Findings as SARIF 2.1.0 (OASIS). What is written is what the standard calls a log with one run.
+#include <cstdint>
+
+#include "gongkai/write.hpp"
+#include "text.hpp"
+#include "write/catalogue.hpp"
+#include "write/json_writer.hpp"
+#include "write/place.hpp"
+
+namespace gongkai {
+namespace {
+
+// A path as a URI reference: what a URI gives a meaning to is written by its code.
+std::string uri(std::string_view file) {
+  constexpr char hex[] = "0123456789ABCDEF";
+  std::string text = file.substr(0, 1) == "/" ? "file://" : "";
+  for (char c : file) {
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+    auto byte = static_cast<unsigned char>(c);
+    if (plain)
+      text += c;
+    else
+      text += {'%', hex[byte >> 4U], hex[byte & 0xFU]};
+  }
+  return text;
+}
+
+// FNV-1a, 64 bits: the same on every machine and in every version.
+std::string fingerprint(const std::vector<std::string>& parts) {
+  constexpr char hex[] = "0123456789abcdef";
+  std::uint64_t hash = 14695981039346656037U;
+  auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 1099511628211U; };
+  for (const std::string& part : parts) {
+    for (char c : part) add(static_cast<unsigned char>(c));
+    add(0);  // parts do not run into each other
+  }
+  std::string text(16, '0');
+  for (std::size_t i = 16; i-- > 0; hash >>= 4U) text[i] = hex[hash & 0xFU];
+  return text;
+}
+
+class Sarif {
+ public:
+  Sarif(const std::vector<CheckedFile>& files, Language language)
+      : files_(files), language_(language) {}
+
+  std::string write() {
+    collect_rules();
+    out_.open('{');
+    string("$schema",
+           "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+           "sarif-schema-2.1.0.json");
+    string("version", "2.1.0");
+    out_.key("runs").open('[');
+    out_.item();
+    out_.open('{');
+    tool();
+    string("language", language_ == Language::zh ? "zh-CN" : "en-US");
+    string("columnKind", "unicodeCodePoints");
+    out_.key("results").open('[');
+    for (const CheckedFile& file : files_) results(file);
+    out_.close(']');
+    out_.close('}');
+    out_.close(']');
+    out_.close('}');
+    return out_.take();
+  }
+
+ private:
+  void string(std::string_view key, std::string_view value) { out_.key(key).string(value); }
+  void number(std::string_view key, std::size_t value) {
+    out_.key(key).integer(static_cast<std::int64_t>(value));
+  }
+  void message(std::string_view key, std::string_view text) {
+    out_.key(key).open('{');
+    string("text", text);
+    out_.close('}');
+  }
+  std::string both(const Text& text) const {
+    Language other = language_ == Language::zh ? Language::en : Language::zh;
+    return std::string(text[language_]) + '\n' + std::string(text[other]);
+  }
+
+  // Each rule that is broken, once, in the order of the files.
+  void collect_rules() {
+    auto add = [this](const Rule& rule) {
+      if (index_of(rule) == rules_.size()) rules_.push_back(rule);
+    };
+    for (const CheckedFile& file : files_) {
+      for (const Finding& finding : *file.findings) add(finding.rule);
+      for (const ReadingNote& note : file.reading->notes) add(note.rule);
+    }
+  }
+  std::size_t index_of(const Rule& rule) const {
+    std::size_t i = 0;
+    while (i < rules_.size() && rules_[i].id != rule.id) ++i;
+    return i;
+  }
+
+  void tool() {
+    out_.key("tool").open('{');
+    out_.key("driver").open('{');
+    string("name", "gongkai");
+    out_.key("rules").open('[');
+    for (const Rule& rule : rules_) {
+      out_.item();
+      out_.open('{');
+      string("id", rule.id);
+      message("shortDescription", rule.title[language_]);
+      message("fullDescription", both(rule.title));
+      message("help", both(rule.basis));
+      out_.key("defaultConfiguration").open('{');
+      string("level", name(rule.severity));
+      out_.close('}');
+      out_.key("properties").open('{');
+      write_text(out_, "title", rule.title);
+      write_text(out_, "basis", rule.basis);
+      write_text(out_, "message", rule.message);
+      out_.close('}');
+      out_.close('}');
+    }
+    out_.close(']');
+    out_.close('}');
+    out_.close('}');
+  }
+
+  void results(const CheckedFile& file) {
+    const Report& report = file.reading->report;
+    for (const Finding& finding : *file.findings) {
+      std::string about = subject(finding, language_), said = gongkai::message(finding, language_);
+      if (!about.empty()) said = about + (language_ == Language::zh ? "：" : ": ") + said;
+      result(finding.rule, said);
+      location(file, place_of(*file.reading, finding), &finding);
+      std::vector<std::string> parts = {std::string(finding.rule.id), report.agency,
+                                        std::to_string(report.year)};
+      for (const Term& term : finding.terms)
+        if (term.report == finding.report) parts.push_back(to_string(term.path));
+      end_result(parts, gongkai::message(finding, Language::zh),
+                 gongkai::message(finding, Language::en));
+    }
+    for (const ReadingNote& note : file.reading->notes) {
+      result(note.rule, gongkai::message(note, language_));
+      location(file, note.place, nullptr);
+      end_result(
+          {std::string(note.rule.id), report.agency, std::to_string(report.year), note.detail},
+          gongkai::message(note, Language::zh), gongkai::message(note, Language::en));
+    }
+  }
+
+  void result(const Rule& rule, const std::string& said) {
+    out_.item();
+    out_.open('{');
+    string("ruleId", rule.id);
+    number("ruleIndex", index_of(rule));
+    string("level", name(rule.severity));
+    message("message", text::one_line(said));
+  }
+
+  void location(const CheckedFile& file, Place place, const Finding* finding) {
+    out_.key("locations").open('[');
+    out_.item();
+    out_.open('{');
+    out_.key("physicalLocation").open('{');
+    out_.key("artifactLocation").open('{');
+    string("uri", uri(file.file));
+    out_.close('}');
+    if (place.line > 0) region(file, place);
+    out_.close('}');
+    if (finding != nullptr && !finding->terms.empty()) {
+      out_.key("logicalLocations").open('[');
+      for (const Term& term : finding->terms) {
+        if (term.report != finding->report || term.role == Role::left) continue;
+        out_.item();
+        out_.open('{');
+        string("fullyQualifiedName", to_string(term.path));
+        string("name", cell_name(term.path, language_));
+        string("kind", "member");
+        out_.close('}');
+      }
+      out_.close(']');
+    }
+    out_.close('}');
+    out_.close(']');
+  }
+
+  // Offsets of a text that was decoded, as from GB18030, are not those of the file.
+  void region(const CheckedFile& file, Place place) {
+    out_.key("region").open('{');
+    number("startLine", place.line);
+    if (!file.source.empty() && place.offset <= file.source.size())
+      number("startColumn", column_of(file.source, place));
+    if (file.reading->text.empty()) {
+      number("byteOffset", place.offset);
+      number("byteLength", place.length);
+    }
+    out_.close('}');
+  }
+
+  void end_result(const std::vector<std::string>& parts, const std::string& zh,
+                  const std::string& en) {
+    out_.key("partialFingerprints").open('{');
+    string("gongkai/v1", fingerprint(parts));
+    out_.close('}');
+    out_.key("properties").open('{');
+    write_text(out_, "message", {zh, en});
+    out_.close('}');
+    out_.close('}');
+  }
+
+  const std::vector<CheckedFile>& files_;
+  Language language_;
+  std::vector<Rule> rules_;
+  JsonWriter out_{0};
+};
+
+}  // namespace
+
+std::string findings_sarif(const std::vector<CheckedFile>& files, Language language) {
+  return Sarif(files, language).write();
+}
+
+}  // namespace gongkai
