@@ -3,6 +3,7 @@
 #define GONGKAI_GONGKAI_HPP
 
 #include "gongkai/check.hpp"
+#include "gongkai/diagnose.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/report.hpp"

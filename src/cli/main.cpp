@@ -166,10 +166,11 @@ int check_files(const Options& options) {
         file, options.language,
         [&](const Reading& reading, const std::string& name, std::string_view source) {
           Findings findings = check(reading.report);
+          Diagnosis diagnosis = diagnose(reading.report);
           wrong |= findings.has_errors();
-          print(options.format == "json"
-                    ? findings_json(reading, findings, name) + '\n'
-                    : findings_text(reading, findings, name, source, options.language, colour()));
+          print(options.format == "json" ? findings_json(reading, findings, name, &diagnosis) + '\n'
+                                         : findings_text(reading, findings, name, source,
+                                                         options.language, colour(), &diagnosis));
         });
   return !good ? exit_failed : wrong ? exit_findings : exit_clean;
 }
