@@ -122,11 +122,11 @@ constexpr std::size_t occurrences(const Rules& rules) {
 /// `starts` has an element more than there are cells, all 0.
 constexpr void fill_signatures(const Rules& rules, std::uint32_t* starts, std::size_t cells,
                                Occurrence* all) {
-  for_each_occurrence(rules, [&](std::size_t cell, Occurrence) { ++starts[cell]; });
-  std::uint32_t next = 0;
-  for (std::size_t i = 0; i <= cells; ++i) starts[i] = next += starts[i];
-  // From the end of each cell's place to its start, so that the starts are right at the end.
-  for_each_occurrence(rules, [&](std::size_t cell, Occurrence o) { all[--starts[cell]] = o; });
+  for_each_occurrence(rules, [&](std::size_t cell, Occurrence) { ++starts[cell + 1]; });
+  for (std::size_t i = 0; i < cells; ++i) starts[i + 1] += starts[i];
+  for_each_occurrence(rules, [&](std::size_t cell, Occurrence o) { all[starts[cell]++] = o; });
+  for (std::size_t i = cells; i > 0; --i) starts[i] = starts[i - 1];  // ends were starts to come
+  starts[0] = 0;
 }
 
 template <std::size_t Cells, std::size_t Occurrences>
@@ -748,6 +748,7 @@ class Slips {
     }
     for (const Row* row : rows_) {
       if (all_zero(*row)) add(solutions, solved(*row, numbers_.gaps(), any_identity, true));
+      if (row->size() == part_.cells.size()) continue;  // nothing there to contradict it
       if (Moves moves = cleared(*row); moves.size() > 1) add(solutions, std::move(moves));
     }
     for (const Row* row : rows_) row_and_total(solutions, *row);
@@ -772,6 +773,15 @@ class Slips {
   std::vector<Piece> recognise(const Moves& moves) const {
     std::vector<Piece> pieces;
     std::vector<bool> done(moves.size());
+    for (const Line& line : lines_) {
+      if (!left_at_zero(line)) continue;
+      Moves piece;
+      for (std::size_t i = 0; i < moves.size(); ++i)
+        if (!done[i] && in(line, moves[i])) piece.push_back(moves[i]);
+      if (piece.size() < 2) continue;
+      for (std::size_t i = 0; i < moves.size(); ++i) done[i] = done[i] || in(line, moves[i]);
+      pieces.push_back({SlipKind::totals_left_out, std::move(piece)});
+    }
     for (std::size_t i = 0; i < moves.size(); ++i) {
       if (done[i]) continue;
       Moves piece{moves[i]};  // cells tied by equations
@@ -938,7 +948,7 @@ class Slips {
     if (printed(move) < 0)
       return move.number == -printed(move) ? SlipKind::minus : SlipKind::wrong_number;
     if (layout_.is_total(move.cell))
-      return in_line_at_zero({move}) ? SlipKind::totals_left_out : SlipKind::total_not_updated;
+      return in_line_at_zero(move) ? SlipKind::totals_left_out : SlipKind::total_not_updated;
     std::string is = std::to_string(printed(move)), should = std::to_string(move.number);
     for (std::size_t i = 0; is.size() == should.size() && i + 1 < is.size(); ++i) {
       std::string swapped = is;
@@ -957,7 +967,7 @@ class Slips {
       if (printed(move) < 0) return SlipKind::wrong_number;
     if (std::all_of(moves.begin(), moves.end(),
                     [this](Move move) { return layout_.is_total(move.cell); }))
-      return in_line_at_zero(moves) ? SlipKind::totals_left_out : SlipKind::total_not_updated;
+      return SlipKind::total_not_updated;
     std::size_t row = layout_.row_of(moves[0].cell);
     if (std::all_of(moves.begin(), moves.end(),
                     [&](Move move) { return layout_.row_of(move.cell) == row; })) {
@@ -1007,16 +1017,15 @@ class Slips {
     return found;
   }
 
-  bool in_line_at_zero(const Moves& moves) const {
-    for (const Line& line : lines_) {
-      if (!left_at_zero(line)) continue;
-      auto in_line = [&](Move move) {
-        for (std::uint32_t e : line.equations)
-          if (layout_.total(e) == move.cell) return true;
-        return false;
-      };
-      if (std::all_of(moves.begin(), moves.end(), in_line)) return true;
-    }
+  bool in(const Line& line, Move move) const {
+    for (std::uint32_t e : line.equations)
+      if (layout_.total(e) == move.cell) return true;
+    return false;
+  }
+
+  bool in_line_at_zero(Move move) const {
+    for (const Line& line : lines_)
+      if (left_at_zero(line) && in(line, move)) return true;
     return false;
   }
 
@@ -1086,9 +1095,30 @@ class Diagnose {
                                   return a.moves == b.moves && a.one_of == b.one_of;
                                 }),
                     solutions.end());
+    drop_told_together(solutions);
     list(part, slips, solutions, fault);
     diagnosis_.verdict = std::max(diagnosis_.verdict, fault.verdict);
     diagnosis_.faults.push_back(std::move(fault));
+  }
+
+  // What is one of several alternatives of another solution is not told by itself.
+  static void drop_told_together(std::vector<Solution>& solutions) {
+    std::vector<Moves> told;
+    for (const Solution& solution : solutions)
+      for (Moves moves : solution.one_of) {
+        moves.insert(moves.end(), solution.moves.begin(), solution.moves.end());
+        std::sort(moves.begin(), moves.end());
+        told.push_back(std::move(moves));
+      }
+    if (told.empty()) return;
+    std::sort(told.begin(), told.end());
+    solutions.erase(std::remove_if(solutions.begin(), solutions.end(),
+                                   [&](const Solution& solution) {
+                                     return solution.one_of.empty() &&
+                                            std::binary_search(told.begin(), told.end(),
+                                                               solution.moves);
+                                   }),
+                    solutions.end());
   }
 
   void tell_broken(const Part& part, Fault& fault) {
