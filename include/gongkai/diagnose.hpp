@@ -158,7 +158,23 @@ struct Move {
     return a.cell != b.cell ? a.cell < b.cell : a.number < b.number;
   }
 };
-using Moves = std::vector<Move>;
+using Moves = std::vector<Move>;  // in the order of the cells, where nothing else is said
+
+inline const Move* move_of(const Moves& moves, std::size_t cell) {
+  for (const Move& move : moves)
+    if (move.cell == cell) return &move;
+  return nullptr;
+}
+
+/// Adds moves of other cells, in order.
+inline void add_in_order(Moves& moves, const Moves& more) {
+  for (Move move : more) {
+    std::size_t at = moves.size();
+    moves.push_back(move);
+    for (; at > 0 && move < moves[at - 1]; --at) moves[at] = moves[at - 1];
+    moves[at] = move;
+  }
+}
 
 /// Changes that make every equation hold; where `one_of` is not empty, with one of those.
 struct Solution {
@@ -289,17 +305,12 @@ class Numbers {
   /// what the equations leave for it is added to the changes.
   bool mend(const Part& part, Moves& moves) {
     if (!hold(part, moves)) return false;
-    for (std::size_t i = 0; part.has_negative && i < part.unknown.size(); ++i) {
-      std::size_t cell = part.unknown[i];
-      auto of_cell = [cell](Move move) { return move.cell == cell; };
-      if (cells_[cell].is != DiagnosedCell::negative ||
-          std::any_of(moves.begin(), moves.end(), of_cell))
-        continue;
-      auto at = std::find_if(settled_.begin(), settled_.end(), of_cell);
-      if (at == settled_.end()) return false;
-      moves.push_back(*at);
+    for (std::size_t cell : part.unknown) {
+      if (cells_[cell].is != DiagnosedCell::negative || move_of(moves, cell) != nullptr) continue;
+      const Move* settled = move_of(settled_, cell);
+      if (settled == nullptr) return false;
+      add_in_order(moves, {*settled});
     }
-    std::sort(moves.begin(), moves.end());
     return !moves.empty();
   }
   const Moves& settled() const noexcept { return settled_; }
@@ -363,7 +374,7 @@ class Numbers {
         for (std::size_t cell : part.unknown) {
           if (!open_[cell] || !stands_in(cell, e)) continue;
           count_unknown(cell, false);
-          settled_.push_back({cell, needed.count().value()});
+          add_in_order(settled_, {{cell, needed.count().value()}});
           for (const Occurrence& o : signatures_[cell])
             after_[o.equation] = o.sign > 0 ? after_[o.equation] - (ExactSum() - needed)
                                             : after_[o.equation] - needed;
@@ -646,7 +657,7 @@ class SmallestSets {
         shares_[j] = plus(shares_[j], detail::negative(times(share, pivot.used[j])));
       Residue number = plus(detail::residue(numbers_[pivot.cell].number), detail::negative(share));
       if (share == 0 || number > static_cast<Residue>(Count::max)) return;
-      moves.push_back({pivot.cell, static_cast<std::int64_t>(number)});
+      add_in_order(moves, {{pivot.cell, static_cast<std::int64_t>(number)}});
     }
     if (numbers_.mend(part_, moves)) found_.push_back(std::move(moves));
   }
@@ -742,7 +753,7 @@ class Slips {
         if (&first == &second || !left_at_zero(second)) continue;
         Moves more = filled_in(second, gaps);
         if (moves.empty() || more.empty() || !disjoint(moves, more)) continue;
-        more.insert(more.end(), moves.begin(), moves.end());
+        add_in_order(more, moves);
         add(solutions, std::move(more));
       }
     }
@@ -784,23 +795,25 @@ class Slips {
     }
     for (std::size_t i = 0; i < moves.size(); ++i) {
       if (done[i]) continue;
-      Moves piece{moves[i]};  // cells tied by equations
+      std::vector<std::size_t> tied_cells{i};
       done[i] = true;
-      for (std::size_t next = 0; next < piece.size(); ++next)
+      for (std::size_t next = 0; next < tied_cells.size(); ++next)
         for (std::size_t j = i + 1; j < moves.size(); ++j)
-          if (!done[j] && tied(piece[next].cell, moves[j].cell)) {
-            piece.push_back(moves[j]);
+          if (!done[j] && tied(moves[tied_cells[next]].cell, moves[j].cell)) {
+            tied_cells.push_back(j);
             done[j] = true;
           }
-      std::sort(piece.begin(), piece.end());
+      Moves piece;
+      for (std::size_t j : tied_cells) add_in_order(piece, {moves[j]});
       SlipKind kind = piece.size() == 1 ? kind_of_one(piece[0]) : kind_of_all(piece);
       if (kind != SlipKind::wrong_number || piece.size() == 1)
         pieces.push_back({kind, std::move(piece)});
       else
         for (Move move : piece) pieces.push_back({kind_of_one(move), {move}});
     }
-    std::stable_sort(pieces.begin(), pieces.end(),
-                     [](const Piece& a, const Piece& b) { return a.kind > b.kind; });
+    for (std::size_t i = 1; i < pieces.size(); ++i)
+      for (std::size_t j = i; j > 0 && pieces[j - 1].kind < pieces[j].kind; --j)
+        std::swap(pieces[j - 1], pieces[j]);
     return pieces;
   }
 
@@ -822,11 +835,10 @@ class Slips {
       std::uint32_t identity = numbers_.rules().equations[e].identity;
       bool is_row = numbers_.rules().identities[identity].width > 1;
       std::size_t row = is_row ? layout_.row_of(cell) : no_cell;
-      auto line = std::find_if(lines_.begin(), lines_.end(), [&](const Line& known) {
-        return known.identity == identity && known.row == row;
-      });
-      if (line == lines_.end()) line = lines_.insert(line, {identity, row, {}});
-      line->equations.push_back(e);
+      std::size_t at = 0;
+      while (at < lines_.size() && (lines_[at].identity != identity || lines_[at].row != row)) ++at;
+      if (at == lines_.size()) lines_.push_back({identity, row, {}});
+      lines_[at].equations.push_back(e);
     }
   }
 
@@ -843,15 +855,15 @@ class Slips {
   }
 
   bool all_zero(const Row& row) const {
-    return row.size() > 1 && std::all_of(row.begin(), row.end(), [this](std::size_t cell) {
-             return numbers_.known(cell, 0);
-           });
+    for (std::size_t cell : row)
+      if (!numbers_.known(cell, 0)) return false;
+    return row.size() > 1;
   }
 
   static bool disjoint(const Moves& a, const Moves& b) {
-    return std::none_of(a.begin(), a.end(), [&](Move one) {
-      return std::any_of(b.begin(), b.end(), [&](Move other) { return other.cell == one.cell; });
-    });
+    for (Move move : a)
+      if (move_of(b, move.cell) != nullptr) return false;
+    return true;
   }
 
   std::vector<ExactSum> shifted(const Moves& moves) const {
@@ -926,7 +938,7 @@ class Slips {
       for (const Row* row : rows_) {
         if (row == &totals || !all_zero(*row)) continue;
         Moves moves = solved(*row, gaps, line.identity, false), all = solution.moves;
-        all.insert(all.end(), moves.begin(), moves.end());
+        add_in_order(all, moves);
         if (!moves.empty() && numbers_.hold(part_, all)) solution.one_of.push_back(moves);
       }
       if (!solution.one_of.empty()) solutions.push_back(std::move(solution));
@@ -963,18 +975,17 @@ class Slips {
   }
 
   SlipKind kind_of_all(const Moves& moves) const {
-    for (Move move : moves)
-      if (printed(move) < 0) return SlipKind::wrong_number;
-    if (std::all_of(moves.begin(), moves.end(),
-                    [this](Move move) { return layout_.is_total(move.cell); }))
-      return SlipKind::total_not_updated;
+    bool totals = true, one_row = true;
     std::size_t row = layout_.row_of(moves[0].cell);
-    if (std::all_of(moves.begin(), moves.end(),
-                    [&](Move move) { return layout_.row_of(move.cell) == row; })) {
-      const Row& cells = layout_.rows()[row];
-      if (all_zero(cells)) return SlipKind::row_left_out;
-      if (cleared(cells) == moves) return SlipKind::stale_row;
+    for (Move move : moves) {
+      if (printed(move) < 0) return SlipKind::wrong_number;
+      totals = totals && layout_.is_total(move.cell);
+      one_row = one_row && layout_.row_of(move.cell) == row;
     }
+    if (totals) return SlipKind::total_not_updated;
+    const Row& cells = layout_.rows()[row];
+    if (one_row && all_zero(cells)) return SlipKind::row_left_out;
+    if (one_row && cleared(cells) == moves) return SlipKind::stale_row;
     return moves.size() == 2 ? kind_of_two(moves[0], moves[1]) : SlipKind::wrong_number;
   }
 
@@ -1065,7 +1076,10 @@ class Diagnose {
       SlipKind of_a = a.slips[0].kind, of_b = b.slips[0].kind;
       if (of_a != of_b) return of_a < of_b;
       if (a.slips.size() != b.slips.size()) return a.slips.size() < b.slips.size();
-      return a.size < b.size;
+      if (a.size != b.size) return a.size < b.size;
+      for (std::size_t i = 0; i < a.slips.size(); ++i)  // in the order of the form
+        if (a.slips[i].moves != b.slips[i].moves) return a.slips[i].moves < b.slips[i].moves;
+      return a.one_of < b.one_of;
     }
   };
 
@@ -1076,49 +1090,46 @@ class Diagnose {
     SmallestSets sets(numbers_, part, limits_);
     std::vector<Solution> solutions;
     auto take = [&](std::vector<Moves> found) {
-      for (Moves& moves : found) solutions.push_back({std::move(moves), {}});
+      bool first = solutions.empty();
+      for (Moves& moves : found)
+        if (first || !contains(solutions, moves)) solutions.push_back({std::move(moves), {}});
     };
     std::vector<Moves> smallest = sets.find({}, limits_.cells);
     fault.smallest = smallest.empty() ? 0 : smallest[0].size();
     fault.complete = !sets.stopped() && !smallest.empty();
     take(std::move(smallest));
-    slips.propose(solutions);
+    std::vector<Solution> proposed;
+    slips.propose(proposed);
     constexpr std::size_t few = 2;  // cells; a slip and something else are no better than those
     if (fault.smallest == 0 || fault.smallest > few)
       for (const Moves& line : slips.lines_left_at_zero()) take(sets.find(line, 1));
     if (part.has_negative) take(sets.find(without_minus(part), few));
-
-    std::stable_sort(solutions.begin(), solutions.end(),
-                     [](const Solution& a, const Solution& b) { return a.moves < b.moves; });
-    solutions.erase(std::unique(solutions.begin(), solutions.end(),
-                                [](const Solution& a, const Solution& b) {
-                                  return a.moves == b.moves && a.one_of == b.one_of;
-                                }),
-                    solutions.end());
-    drop_told_together(solutions);
+    for (Solution& solution : proposed) take_proposed(solutions, std::move(solution));
     list(part, slips, solutions, fault);
     diagnosis_.verdict = std::max(diagnosis_.verdict, fault.verdict);
     diagnosis_.faults.push_back(std::move(fault));
   }
 
-  // What is one of several alternatives of another solution is not told by itself.
-  static void drop_told_together(std::vector<Solution>& solutions) {
-    std::vector<Moves> told;
+  static bool contains(const std::vector<Solution>& solutions, const Moves& moves) {
     for (const Solution& solution : solutions)
-      for (Moves moves : solution.one_of) {
-        moves.insert(moves.end(), solution.moves.begin(), solution.moves.end());
-        std::sort(moves.begin(), moves.end());
-        told.push_back(std::move(moves));
+      if (solution.one_of.empty() && solution.moves == moves) return true;
+    return false;
+  }
+
+  // What is told as one of several alternatives is not told by itself.
+  static void take_proposed(std::vector<Solution>& solutions, Solution proposed) {
+    if (proposed.one_of.empty() && contains(solutions, proposed.moves)) return;
+    for (Moves moves : proposed.one_of) {
+      add_in_order(moves, proposed.moves);
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < solutions.size(); ++i) {
+        if (solutions[i].one_of.empty() && solutions[i].moves == moves) continue;
+        if (kept != i) solutions[kept] = std::move(solutions[i]);
+        ++kept;
       }
-    if (told.empty()) return;
-    std::sort(told.begin(), told.end());
-    solutions.erase(std::remove_if(solutions.begin(), solutions.end(),
-                                   [&](const Solution& solution) {
-                                     return solution.one_of.empty() &&
-                                            std::binary_search(told.begin(), told.end(),
-                                                               solution.moves);
-                                   }),
-                    solutions.end());
+      solutions.resize(kept);
+    }
+    solutions.push_back(std::move(proposed));
   }
 
   void tell_broken(const Part& part, Fault& fault) {
@@ -1152,7 +1163,7 @@ class Diagnose {
       one.size = solution.moves.size() + (solution.one_of.empty() ? 0 : solution.one_of[0].size());
       if (!join_alike(ranked, one)) ranked.push_back(std::move(one));
     }
-    std::stable_sort(ranked.begin(), ranked.end());
+    std::sort(ranked.begin(), ranked.end());
     fault.count = ranked.size();
     if (ranked.size() > limits_.listed) ranked.resize(limits_.listed);
     for (const Ranked& one : ranked) {
@@ -1178,18 +1189,24 @@ class Diagnose {
     for (Ranked& other : ranked) {
       if (other.slips.size() != 1 || other.slips[0].kind != SlipKind::row_left_out) continue;
       const Moves& alike = other.one_of.empty() ? other.slips[0].moves : other.one_of[0];
-      if (!std::equal(moves.begin(), moves.end(), alike.begin(), alike.end(),
-                      [this](Move a, Move b) {
-                        return a.number == b.number &&
-                               &Path(root_, a.cell).cell() == &Path(root_, b.cell).cell();
-                      }))
-        continue;
+      if (!alike_in_columns(moves, alike)) continue;
       if (other.one_of.empty()) other.one_of.push_back(std::move(other.slips[0].moves));
       other.slips[0].moves.clear();
       other.one_of.push_back(moves);
+      for (std::size_t i = other.one_of.size() - 1; i > 0; --i)  // in the order of the form
+        if (other.one_of[i] < other.one_of[i - 1]) std::swap(other.one_of[i], other.one_of[i - 1]);
       return true;
     }
     return false;
+  }
+
+  bool alike_in_columns(const Moves& a, const Moves& b) const {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+      if (a[i].number != b[i].number ||
+          &Path(root_, a[i].cell).cell() != &Path(root_, b[i].cell).cell())
+        return false;
+    return true;
   }
 
   Explanation explanation(const Ranked& ranked) const {
@@ -1216,8 +1233,9 @@ class Diagnose {
     proposal.proposed = move.number;
     for (const Occurrence& o : numbers_.signature(move.cell)) {
       std::string_view id = numbers_.rules()[numbers_.rules().equations[o.equation]].rule.id;
-      std::vector<std::string_view>& ids = proposal.rules;
-      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+      bool known = false;
+      for (std::string_view other : proposal.rules) known = known || other == id;
+      if (!known) proposal.rules.push_back(id);
     }
     return proposal;
   }
@@ -1228,30 +1246,24 @@ class Diagnose {
     Moves all;
     for (std::size_t i = 0; i < solutions.size(); ++i) {
       Moves moves = solutions[i].moves;
-      if (!solutions[i].one_of.empty())
-        moves.insert(moves.end(), solutions[i].one_of[0].begin(), solutions[i].one_of[0].end());
+      if (!solutions[i].one_of.empty()) add_in_order(moves, solutions[i].one_of[0]);
       numbers_.hold(part, moves);
-      Moves settled = numbers_.settled(), both;
-      std::sort(settled.begin(), settled.end());
-      if (i == 0) {
-        all = std::move(settled);
-        continue;
+      Moves both;
+      for (Move move : numbers_.settled()) {
+        const Move* other = i == 0 ? &move : move_of(all, move.cell);
+        if (other != nullptr && other->number == move.number) both.push_back(move);
       }
-      std::set_intersection(all.begin(), all.end(), settled.begin(), settled.end(),
-                            std::back_inserter(both));
       all = std::move(both);
     }
     return all;
   }
 
   // The cells without a number: which are determined, and which are open.
-  void fill(const Part& part, Moves settled) {
-    std::sort(settled.begin(), settled.end());
+  void fill(const Part& part, const Moves& settled) {
     for (std::size_t cell : part.unknown) {
       if (numbers_[cell].is != DiagnosedCell::unknown) continue;
-      auto at = std::lower_bound(settled.begin(), settled.end(), Move{cell, 0});
-      if (at != settled.end() && at->cell == cell)
-        diagnosis_.filled.push_back(proposal(*at));
+      if (const Move* move = move_of(settled, cell))
+        diagnosis_.filled.push_back(proposal(*move));
       else
         diagnosis_.open.push_back(Path(root_, cell));
     }
@@ -1263,8 +1275,7 @@ class Diagnose {
       for (std::size_t cell : part.unknown) {
         bool here = anywhere;
         for (const Occurrence& o : numbers_.signature(cell))
-          here = here || std::find(fault.equations.begin(), fault.equations.end(), o.equation) !=
-                             fault.equations.end();
+          for (std::size_t e : fault.equations) here = here || e == o.equation;
         if (here) fault.blanks.push_back(Path(root_, cell));
       }
       if (!fault.blanks.empty()) return;
