@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gongkai/diagnosis.hpp"
 #include "gongkai/finding.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/report.hpp"
@@ -31,13 +32,25 @@ std::string notes_text(const Reading& reading, std::string_view file, std::strin
                        Language language, bool colour);
 
 /// Reading notes, then findings: place, sentence, rule; what is printed; the rule in full; its
-/// basis. The last line counts them and says which tables could not be checked in full.
+/// basis; then the diagnosis, where one is given. The last line counts the findings and says which
+/// tables could not be checked in full.
 std::string findings_text(const Reading& reading, const Findings& findings, std::string_view file,
-                          std::string_view source, Language language, bool colour);
+                          std::string_view source, Language language, bool colour,
+                          const Diagnosis* diagnosis = nullptr);
 
 /// The same as one JSON object, on one line, for programs. Both languages are in it. "incomplete"
-/// names the tables that could not be checked in full: cells are missing or blank.
-std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file);
+/// names the tables that could not be checked in full: cells are missing or blank. "diagnosis" is
+/// there where one is given.
+std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file,
+                          const Diagnosis* diagnosis = nullptr);
+
+/// What may be wrong, in sentences: the likeliest explanations of each fault, and how many there
+/// are. Empty where nothing is wrong.
+std::string diagnosis_text(const Diagnosis& diagnosis, Language language, bool colour);
+
+/// The same as one JSON object, on one line, with every explanation that was kept, its cells and
+/// numbers, and the blanks that the equations determine ("filled") or do not ("open").
+std::string diagnosis_json(const Diagnosis& diagnosis);
 
 /// One file with what was found in it, for the writers below, which take many. Points to what the
 /// caller keeps. Findings of check_series and check_rollup belong to the file of `Finding::report`.

@@ -168,10 +168,12 @@ int read_reports(const Options& options, Output& output) {
 int check_reports(const Options& options, Output& output) {
   return Run(options, output)([&](const Reading& reading, std::string_view source, Answer& answer) {
     Findings findings = check(reading.report);
+    Diagnosis diagnosis = diagnose(reading.report);
     answer.wrong = findings.has_errors();
-    answer.out = options.format == "json" ? findings_json(reading, findings, answer.name) + '\n'
-                                          : findings_text(reading, findings, answer.name, source,
-                                                          options.language, output.colour());
+    answer.out = options.format == "json"
+                     ? findings_json(reading, findings, answer.name, &diagnosis) + '\n'
+                     : findings_text(reading, findings, answer.name, source, options.language,
+                                     output.colour(), &diagnosis);
   });
 }
 

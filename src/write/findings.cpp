@@ -29,7 +29,7 @@ class FindingsText {
     return std::move(text_);
   }
 
-  std::string write(const Findings& findings) {
+  std::string write(const Findings& findings, const Diagnosis* diagnosis) {
     text_ = notes();
     std::size_t counts[] = {0, 0, 0};
     for (const ReadingNote& note : reading_.notes)
@@ -42,6 +42,7 @@ class FindingsText {
       line(tr("依据", "basis  "), finding.rule.basis[language_]);
       ++counts[static_cast<std::size_t>(finding.rule.severity)];
     }
+    if (diagnosis != nullptr) text_ += diagnosis_text(*diagnosis, language_, colour_);
     total(findings, counts);
     return std::move(text_);
   }
@@ -287,11 +288,13 @@ std::string notes_text(const Reading& reading, std::string_view file, std::strin
 }
 
 std::string findings_text(const Reading& reading, const Findings& findings, std::string_view file,
-                          std::string_view source, Language language, bool colour) {
-  return FindingsText(reading, file, source, language, colour).write(findings);
+                          std::string_view source, Language language, bool colour,
+                          const Diagnosis* diagnosis) {
+  return FindingsText(reading, file, source, language, colour).write(findings, diagnosis);
 }
 
-std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file) {
+std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file,
+                          const Diagnosis* diagnosis) {
   JsonWriter out(0);
   out.open('{');
   out.key("file").string(text::printable(file));
@@ -320,6 +323,7 @@ std::string findings_json(const Reading& reading, const Findings& findings, std:
   out.key("notes").open('[');
   for (const ReadingNote& note : reading.notes) write_note(out, note);
   out.close(']');
+  if (diagnosis != nullptr) out.key("diagnosis").raw(diagnosis_json(*diagnosis));
   out.close('}');
   return out.take();
 }
