@@ -1,7 +1,6 @@
-// One strict reader for every described type: walks its Schema and, beside it, the text by
-// simdjson's On-Demand iterators. simdjson finds the tokens, checks the encoding and reads the
-// integers; names, types, ranges, completeness and what follows the value are checked here, and the
-// places of errors are found here.
+// One strict reader for every described type: walks its Schema and, beside it, simdjson's On-Demand
+// objects. simdjson finds the tokens and checks encoding and nesting; names, types, ranges,
+// completeness and what follows the value are checked here, and the places of errors found.
 #include "gongkai/json.hpp"
 
 #include <simdjson.h>
@@ -323,8 +322,9 @@ class Reader {
   /// Has simdjson find the tokens of so many bytes.
   simdjson::error_code start(std::size_t size) {
     tokens_end_ = text_.data() + size;
-    if (parser_.capacity() < size)
-      if (auto bad = parser_.allocate(std::max(size, 2 * parser_.capacity()))) return bad;
+    if (std::size_t room = std::min(2 * parser_.capacity(), parser_.max_capacity());
+        parser_.capacity() < size && size < room)
+      if (auto bad = parser_.allocate(room)) return bad;
     return parser_.iterate(text_.data(), size, size + simdjson::SIMDJSON_PADDING).get(document_);
   }
 
@@ -341,7 +341,7 @@ class Reader {
     std::uint64_t seen = 0;
     Field** guess = &shape.first;
     for (auto found : members) {
-      if (found.error() != SUCCESS) return damaged();
+      if (found.error() != SUCCESS) return damaged(here());
       auto&& member = std::move(found).value_unsafe();  // a copy would cost as much as the rest
       const char* key = member.key().raw();
       Field* field = *guess;
@@ -354,16 +354,16 @@ class Reader {
       seen |= field->bit;
       guess = &field->next;
       char* to = owner + field->offset;
-      ondemand::object inner;
       std::string_view token = member.value().raw_json_token();
-      if (field->kind == Kind::count && plain_count(token, *reinterpret_cast<Count*>(to))) {
-        continue;
-      } else if (field->kind == Kind::part && member.value().get_object().get(inner) == SUCCESS) {
+      if (field->kind == Kind::count && plain_count(token, *reinterpret_cast<Count*>(to))) continue;
+      ondemand::object inner;
+      if (field->kind == Kind::part && member.value().get_object().get(inner) == SUCCESS) {
         if (!part(*field->part, to, inner)) return within(*field);
-      } else {
-        if (token[0] == '"') (void)member.value().get_raw_json_string().error();
-        if (!value(*field, to, token)) return within(*field);
+        continue;
       }
+      // simdjson passes over a value by itself, but might take a string for a name.
+      if (is_string(token)) (void)member.value().get_raw_json_string().error();
+      if (!value(*field, to, token)) return within(*field);
     }
     return seen == shape.all || incomplete(shape, seen);
   }
@@ -384,7 +384,7 @@ class Reader {
 
   /// Reads a value that is one token, and says what is wrong with any other.
   simdjson_never_inline bool value(const Field& field, char* to, std::string_view token) {
-    while (!token.empty() && is_space(token.back())) token.remove_suffix(1);
+    token = trimmed(token);
     switch (field.kind) {
       case Kind::part:
         return absent_part(*field.part, to, token);
@@ -408,56 +408,48 @@ class Reader {
 
   bool absent_part(const Shape& shape, char* to, std::string_view token) {
     std::string_view word;
-    if (!is_string(token) || !shape.only_cells) return wrong_token(token);
     if (!string(token, word)) return false;
-    if (word != name(State::absent)) return wrong_token(token);
+    if (word != name(State::absent) || !shape.only_cells) return wrong_token(token);
     set_absent(shape, to);
     return true;
   }
 
   template <class Cell>
   bool integer_cell(Cell& cell, std::string_view token) {
-    if (is_string(token) || token == "null") return no_value(cell, token);
     std::int64_t number = 0;
+    if (is_string(token) || token == "null") return no_value(cell, token);
     if (!integer(token, number)) return false;
-    if (number < Cell::min) return fail(ErrorCode::out_of_range, token);
     cell = Cell(number);
-    return true;
-  }
-
-  /// A cell from null or a word.
-  template <class Cell>
-  bool no_value(Cell& cell, std::string_view token) {
-    State state = State::blank;
-    std::string_view word;
-    if (token != "null") {
-      if (!string(token, word)) return false;
-      state = state_of(word);
-      if (state == State::value) return wrong_token(token);
-    }
-    cell = Cell(state);
-    return true;
+    return cell.has_value() || fail(ErrorCode::out_of_range, token);
   }
 
   bool amount_cell(Amount& cell, std::string_view token) {
     std::string_view content;
     if (token == "null") return no_value(cell, token);
-    if (!is_string(token)) {
-      wrong_token(token);
-      if (!token.empty() && is_digit(token.back()) && error_.code == ErrorCode::wrong_type)
+    if (!string(token, content)) {
+      if (error_.code == ErrorCode::wrong_type && is_digit(token.back()))
         error_.detail += ": \"" + excerpt(token) + '"';  // how to write money
       return false;
     }
-    if (!string(token, content)) return false;
     cell = Amount::parse(content);
     if (cell.has_value()) return true;
     return looks_like_money(content) ? fail(ErrorCode::out_of_range, token) : no_value(cell, token);
   }
 
+  /// A cell from null or a word.
+  template <class Cell>
+  bool no_value(Cell& cell, std::string_view token) {
+    std::string_view word;
+    cell = Cell();
+    if (token == "null") return true;
+    if (!string(token, word)) return false;
+    cell = Cell(state_of(word));
+    return state_of(word) != State::value || wrong_token(token);
+  }
+
   bool text(std::string& to, std::string_view token) {
-    if (!is_string(token)) return wrong_token(token);
-    std::string_view content = token.substr(1, token.size() - 2);
-    if (content.find('\\') != std::string_view::npos) return unescape_token(token, to);
+    std::string_view content;
+    if (!string(token, content)) return false;
     to.assign(content.data(), content.size());
     return true;
   }
@@ -475,7 +467,6 @@ class Reader {
     std::string_view content;
     to = Date();
     if (token == "null") return true;
-    if (!is_string(token)) return wrong_token(token);
     if (!string(token, content)) return false;
     if (!looks_like_date(content)) return wrong_token(token);
     to = Date::parse(content);
@@ -502,16 +493,14 @@ class Reader {
 
   /// The content of a string token, without its quotes and escapes.
   bool string(std::string_view token, std::string_view& content) {
+    if (!is_string(token)) return wrong_token(token);
     content = token.substr(1, token.size() - 2);
     if (content.find('\\') == std::string_view::npos) return true;
-    if (!unescape_token(token, unescaped_)) return false;
+    std::size_t bad = unescape(content, unescaped_);
+    if (bad != unescaped)
+      return fail(ErrorCode::bad_json, content.data() + bad, excerpt(token.substr(1 + bad, 6)));
     content = unescaped_;
     return true;
-  }
-  bool unescape_token(std::string_view token, std::string& to) {
-    std::size_t bad = unescape(token.substr(1, token.size() - 2), to);
-    if (bad == unescaped) return true;
-    return fail(ErrorCode::bad_json, token.data() + 1 + bad, excerpt(token.substr(1 + bad, 6)));
   }
 
   // -- errors: each of these returns false
@@ -542,8 +531,6 @@ class Reader {
     at = std::min(at, end());
     return fail(ErrorCode::bad_json, at, excerpt(from(at).substr(0, 1)));
   }
-
-  simdjson_never_inline bool damaged() { return damaged(here()); }
 
   /// Puts the name of a field before the path of the error.
   simdjson_never_inline bool within(const Field& field) {
@@ -620,6 +607,7 @@ class Reader {
 Error read_json(const Schema& schema, void* object, std::string_view text) {
   std::size_t mark = text.substr(0, 3) == byte_order_mark ? 3 : 0;
   text.remove_prefix(mark);
+  if (text.size() > simdjson::SIMDJSON_MAXSIZE_BYTES) return error_at(ErrorCode::too_large, 0);
   std::unique_ptr<char[]> padded(new char[text.size() + simdjson::SIMDJSON_PADDING]);
   std::copy(text.begin(), text.end(), padded.get());
   std::memset(padded.get() + text.size(), 0, simdjson::SIMDJSON_PADDING);
@@ -682,19 +670,14 @@ struct JsonLineReader::State {
   bool frame(std::string_view& text) {
     for (;;) {
       std::size_t newline = rest.find('\n', searched);
-      if (newline != std::string_view::npos) {
-        text = take(newline, 1);
-        if (!cut) return true;
-        cut = false;
-      } else if (cut) {
-        take(rest.size());
-      } else if (rest.size() > longest + byte_order_mark.size() ||
-                 (ended && !failed && !rest.empty())) {
-        cut = !ended;
-        text = take(rest.size());
-        return true;
+      bool found = newline != std::string_view::npos, drop = cut;
+      bool too_long = rest.size() > longest + byte_order_mark.size();
+      if (found || drop || too_long || (ended && !failed && !rest.empty())) {
+        text = take(found ? newline : rest.size(), found ? 1 : 0);
+        cut = !found && !ended;
+        if (!drop) return true;
+        if (found) continue;
       }
-      if (newline != std::string_view::npos) continue;
       if (ended) return false;
       searched = rest.size();
       fill();
