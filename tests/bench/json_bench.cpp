@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gongkai/check.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/report.hpp"
 #include "reports.hpp"
@@ -26,10 +27,13 @@ using gongkai::Report;
 
 constexpr std::uint32_t report_count = 20000;
 constexpr const char* bare_walk_name = "simdjson On-Demand, bare walk";
+constexpr const char* balanced_walk_name = "simdjson On-Demand, bare walk, reports in balance";
+constexpr const char* balanced_check_name = "gongkai JsonLines and check(), reports in balance";
 
 // ---- the bytes -----------------------------------------------------------------------------
 
-enum class Order { own, reversed, shuffled, each_its_own };
+/// In which order the members stand; `in_balance` is our own, of reports whose equations hold.
+enum class Order { own, reversed, shuffled, each_its_own, in_balance };
 
 /// The same value with the members of every object in another order. `shuffled` is one order for
 /// all objects of the same members, as another program would write them; `each_its_own` is chance.
@@ -55,8 +59,10 @@ std::string make_lines(Order order) {
   std::string lines;
   std::mt19937 random(11);
   for (std::uint32_t i = 0; i < report_count; ++i) {
-    std::string line = gongkai::write_json(made_up_report(i));
-    if (order != Order::own)
+    Report report = made_up_report(i);
+    if (order == Order::in_balance) bring_into_balance(report);
+    std::string line = gongkai::write_json(report);
+    if (order != Order::own && order != Order::in_balance)
       line = reordered(nlohmann::ordered_json::parse(line), order, random).dump();
     lines += line + '\n';
   }
@@ -132,8 +138,8 @@ void walk(simdjson::ondemand::object object, Walked& walked) {
   }
 }
 
-void bare_walk(benchmark::State& state) {
-  std::string lines = lines_in(Order::own);
+void bare_walk(benchmark::State& state, Order order) {
+  std::string lines = lines_in(order);
   lines.reserve(lines.size() + simdjson::SIMDJSON_PADDING);
   simdjson::ondemand::parser parser;
   for (auto _ : state) {
@@ -185,6 +191,19 @@ void gongkai_lines(benchmark::State& state, Order order) {
     gongkai::JsonLines<Report> reader(lines);
     read_all(reader);
   }
+  count_reports(state, report_count);
+}
+
+/// From bytes to findings, the findings thrown away.
+void gongkai_checked(benchmark::State& state, Order order) {
+  const std::string& lines = lines_in(order);
+  std::size_t found = 0;
+  for (auto _ : state) {
+    gongkai::JsonLines<Report> reader(lines);
+    for (Report report; reader.next(report);) found += gongkai::check(report).empty() ? 0U : 1U;
+    if (reader.error()) failed("JsonLines and check()");
+  }
+  if ((found == 0) != (order == Order::in_balance)) failed("check() found what it should not");
   count_reports(state, report_count);
 }
 
@@ -276,6 +295,9 @@ class RatioReporter : public benchmark::BenchmarkReporter {
       double time = median(times_[name]);
       std::printf("%8.2f  %10.0f  %s\n", time / base, time, name.c_str());
     }
+    if (times_.count(balanced_walk_name) > 0 && times_.count(balanced_check_name) > 0)
+      std::printf("%8.2f  checks included: bytes to findings / bare walk, reports in balance\n",
+                  median(times_[balanced_check_name]) / median(times_[balanced_walk_name]));
   }
 
  private:
@@ -308,7 +330,10 @@ int main(int count, char** arguments) {
   benchmark::Initialize(&flag_count, flags.data());
   if (benchmark::ReportUnrecognizedArguments(flag_count, flags.data())) return 2;
 
-  measure(bare_walk_name, bare_walk);
+  measure(bare_walk_name, bare_walk, Order::own);
+  measure(balanced_walk_name, bare_walk, Order::in_balance);
+  measure(balanced_check_name, gongkai_checked, Order::in_balance);
+  measure("gongkai JsonLines and check(), reports with findings", gongkai_checked, Order::own);
   measure("gongkai JsonLines, our own order", gongkai_lines, Order::own);
   measure("gongkai JsonLines, reversed order", gongkai_lines, Order::reversed);
   measure("gongkai JsonLines, one shuffled order", gongkai_lines, Order::shuffled);

@@ -2,10 +2,11 @@
 #ifndef GONGKAI_TESTS_BENCH_REPORTS_HPP
 #define GONGKAI_TESTS_BENCH_REPORTS_HPP
 
+#include <cstdint>
 #include <random>
 #include <string>
 
-#include "gongkai/report.hpp"
+#include "gongkai/rules.hpp"
 
 /// Report number `n`: about 5.7 KB as JSON, a sixth of it Chinese prose.
 inline gongkai::Report made_up_report(std::uint32_t n) {
@@ -57,6 +58,37 @@ inline gongkai::Report made_up_report(std::uint32_t n) {
   report.problems = prose(1);
   report.other_matters = prose(1);
   return report;
+}
+
+/// Makes every equation hold: a cell without a number becomes 0, what stands alone on the right of
+/// an equation the sum of the left, and what was received all that was handled or carried forward.
+inline void bring_into_balance(gongkai::Report& report) {
+  using namespace gongkai;
+  for_each_cell(schema<Report>, &report, [](const Member& member, const void* at) {
+    void* cell = const_cast<void*>(at);
+    State state = cell_state(member.kind, cell);
+    if (state == State::value || state == State::absent) return;
+    if (member.kind == Kind::count) *static_cast<Count*>(cell) = 0;
+    if (member.kind == Kind::change) *static_cast<Change*>(cell) = 0;
+    if (member.kind == Kind::amount) *static_cast<Amount*>(cell) = Amount(0, 0);
+  });
+  report.applications.carried_in = {0, 0, 0, 0, 0, 0, 0};
+  auto count = [&](std::size_t cell) -> Count& {
+    return *static_cast<Count*>(cell_at(schema<Report>, &report, cell));
+  };
+  for (bool totals : {true, false})
+    for (const Equation& equation : statutory_rules.equations) {
+      const Identity& identity = statutory_rules.identities[equation.identity];
+      const Side &left = identity.left, &right = identity.right;
+      bool is_total = right.size == 1 && right.spans[0].units == 1;
+      if (is_total != totals) continue;
+      std::int64_t sum = 0;
+      for_each_term(is_total ? left : right, identity.width, equation.base, [&](std::size_t cell) {
+        if (count(cell).has_value()) sum += count(cell).value();
+      });
+      Count& result = count(equation.base + (is_total ? right : left).spans[0].first);
+      if (result.has_value()) result = sum;
+    }
 }
 
 #endif

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the benchmarks in release mode and runs them: JSON and diagnosis as ratios of one run, and
-# the compile time of the umbrella header. Arguments go to the benchmark programs (--benchmark_repetitions=5).
+# Builds the benchmarks in release mode and runs them, each as ratios of one run; and the compile time
+# of the umbrella header. Arguments go to the programs of Google Benchmark (--benchmark_repetitions=5).
 # BUILD names the build directory, CXX the compiler.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -11,11 +11,14 @@ mkdir -p "$build"
 cmake -S . -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER="$cxx" \
   -DGONGKAI_BENCHMARKS=ON -DGONGKAI_TESTS=OFF >"$build.log" 2>&1 ||
   { cat "$build.log" >&2; exit 2; }
-cmake --build "$build" --target gongkai_json_bench gongkai_diagnose_bench --parallel 2 >>"$build.log" 2>&1 ||
+programs=$(sed -n 's/^add_executable(\(gongkai_[a-z]*_bench\) .*/\1/p' tests/bench/CMakeLists.txt)
+# shellcheck disable=SC2086 # names of programs are words
+cmake --build "$build" --target $programs --parallel 2 >>"$build.log" 2>&1 ||
   { cat "$build.log" >&2; exit 2; }
-"$(find "$build" -name gongkai_json_bench -type f | head -n 1)" "$@"
-echo
-"$(find "$build" -name gongkai_diagnose_bench -type f | head -n 1)" "$@"
+for program in $programs; do
+  "$(find "$build" -name "$program" -type f | head -n 1)" "$@"
+  echo
+done
 
 # ---- compile time ------------------------------------------------------------------------------
 
