@@ -2,12 +2,9 @@
 // the project) these tests say so and hold nothing.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
-#include "form.hpp"
+#include "corpus.hpp"
 #include "gongkai/check.hpp"
 #include "gongkai/read.hpp"
 
@@ -16,80 +13,6 @@ using namespace gongkai::test;
 using nlohmann::json;
 
 namespace {
-
-const std::string corpus = GONGKAI_CORPUS;
-
-bool no_corpus() {
-  if (corpus.empty()) MESSAGE("no corpus: real reports are not tested");
-  return corpus.empty();
-}
-
-// The row names of the corpus in the official numbers: "3.4" is （三）4.
-std::string official_row(const std::string& name) {
-  static const std::map<std::string, std::string> whole = {
-      {"new", "一"},   {"carry", "二"}, {"next", "四"}, {"1", "（一）"},
-      {"2", "（二）"}, {"6", "（六）"}, {"7", "（七）"}};
-  auto found = whole.find(name);
-  if (found != whole.end()) return found->second;
-  static const std::map<char, std::string> groups = {
-      {'3', "（三）"}, {'4', "（四）"}, {'5', "（五）"}, {'6', "（六）"}};
-  return groups.at(name[0]) + name.substr(2);
-}
-
-// A cell as the corpus writes it: a number, a decimal string, null for a blank. Strings that list
-// several readings, or money with its unit, are left to the readers' own tests.
-void set(Report& report, std::size_t cell, const json& value) {
-  void* at = cell_at(schema<Report>, &report, cell);
-  Kind kind = path_of<Report>(cell).cell().kind;
-  if (value.is_null()) return set_state(kind, at, State::blank);
-  if (kind == Kind::amount) {
-    *static_cast<Amount*>(at) =
-        Amount::parse(value.is_string() ? value.get<std::string>() : value.dump());
-  } else if (kind == Kind::change) {
-    *static_cast<Change*>(at) = value.get<std::int64_t>();
-  } else {
-    *static_cast<Count*>(at) = value.get<std::int64_t>();
-  }
-}
-
-void set_row(Report& report, int table, const std::string& row, const json& values) {
-  std::size_t first = row_cell(report, table, row);
-  if (values.is_array()) {
-    for (std::size_t i = 0; i < values.size(); ++i) set(report, first + i, values[i]);
-  } else {
-    set(report, first, values);
-  }
-}
-
-Report expected_report(const json& expected) {
-  bool of_2019 = expected["gen"] == "2019";
-  Report report = blank_report(of_2019 ? Form::of_2019 : Form::of_2021, State::missing);
-  report.agency = expected["unit"];
-  report.year = expected["year"];
-  Outcomes& outcomes = report.applications.outcomes;
-  if (expected["table3"].contains("6")) {
-    set_all_cells(schema<OtherHandling>, &outcomes.other_handling, State::absent);
-    set_all_cells(schema<Applicants>, &outcomes.other_handling_2019, State::missing);
-  }
-  for (const auto& [row, values] : expected["table2"].items()) {
-    bool undecided =
-        values.is_string() && values.get<std::string>().find(" or ") != std::string::npos;
-    bool with_unit = values.is_array() && values.back().is_string();
-    if (undecided || with_unit || values.is_null() || row == "note") continue;
-    set_row(report, 2, of_2019 && row == "行政规范性文件" ? "规范性文件" : row, values);
-  }
-  for (const auto& [row, values] : expected["table3"].items())
-    set_row(report, 3, official_row(row), values);
-  for (const auto& [row, values] : expected["table4"].items()) set_row(report, 4, row, values);
-  return report;
-}
-
-std::map<std::string, json> all_expected() {
-  std::map<std::string, json> all;
-  for (const auto& entry : std::filesystem::directory_iterator(corpus + "/expected"))
-    all[entry.path().stem().string()] = json::parse(file_text(entry.path().string()));
-  return all;
-}
 
 // ---- a second implementation of the equations, on the corpus's own rows ------------------------
 

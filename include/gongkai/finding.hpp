@@ -33,6 +33,8 @@ struct Finding {
   ExactSum left, right;         ///< of an equation: its sides, as far as they are known
   std::vector<Demand> demands;  ///< where the equations disagree about a cell: what each demands
   bool whole_table = false;     ///< the terms are all the cells of their table
+  std::string stated;           ///< of a text: the words that state the number, "4件", "未收到"
+  std::string quote;            ///< and the sentence they stand in
 
   bool is_equation() const noexcept { return !terms.empty() && terms[0].role != Role::cell; }
 };
@@ -188,6 +190,52 @@ inline std::string demands_text(const Finding& finding, Language language) {
   return text;
 }
 
+/// The cells that a text speaks of and what they hold, with their sum where they were compared as
+/// one: "，而表中“（四）无法提供”各行总计相加为 337"; nothing where there are none.
+inline std::string spoken_of(const Finding& finding, Language language) {
+  bool zh = language == Language::zh;
+  const std::vector<Term>& terms = finding.terms;
+  if (terms.empty()) return {};
+  auto quoted = [&](const std::string& name) {
+    return (zh ? "“" : "\"") + name + (zh ? "”" : "\"");
+  };
+  auto with = [&](const Term& term, const std::string& name) {
+    std::string is = term.state == State::value ? "为 " : "为";
+    return zh ? quoted(name) + is + holds(term, language)
+              : holds(term, language) + " for " + quoted(name);
+  };
+  auto row_and_column = [&](const Path& path) {
+    return join(row_name(path, language), zh ? "·" : " · ", column_name(path, language));
+  };
+  std::string sum = to_string(finding.right), text = zh ? "，而表中" : ", but the table has ";
+  bool summed = terms.size() > 1 && finding.left != finding.right;
+  bool one_row = summed && same_row(terms.front().path, terms.back().path);
+  bool whole_group = summed && terms[0].path.size() > 3;
+  for (const Term& term : terms) {
+    auto group = [](const Term& of) { return &of.path[of.path.size() - 3]; };
+    whole_group = whole_group && term.path.size() == terms[0].path.size() &&
+                  group(term) == group(terms[0]) && terms.size() == group(term)->part->size;
+  }
+  if (one_row) {
+    std::string columns;
+    for (const Term& term : terms)
+      columns = join(columns, zh ? "、" : ", ", column_name(term.path, language));
+    std::string row = quoted(row_name(terms[0].path, language));
+    return text + (zh ? row + "的" + columns + "相加为 " + sum
+                      : sum + " for " + row + " (" + columns + ")");
+  }
+  if (whole_group) {
+    const Label& label = terms[0].path[terms[0].path.size() - 3].label;
+    std::string name = quoted(zh ? std::string(label.text.zh)
+                                 : std::string(label.number) + ' ' + std::string(label.text.en));
+    return text + (zh ? name + "各行总计相加为 " + sum : "a sum of " + sum + " for " + name);
+  }
+  std::string list;
+  for (const Term& term : terms)
+    list = join(list, zh ? "，" : ", ", with(term, row_and_column(term.path)));
+  return text + list + (summed ? (zh ? "，合计 " + sum : ", together " + sum) : std::string());
+}
+
 }  // namespace detail
 
 /// What a finding is about: "表三·（一）予以公开", "表三·自然人列", "表二".
@@ -222,6 +270,9 @@ inline std::string message(const Finding& finding, Language language) {
     }
     if (name == "cells") text += detail::cells_text(finding, language);
     if (name == "demands") text += detail::demands_text(finding, language);
+    if (name == "stated") text += finding.stated;
+    if (name == "quote") text += finding.quote;
+    if (name == "table") text += detail::spoken_of(finding, language);
     pattern.remove_prefix(close + 1);
   }
   if (!finding.is_equation()) return text;

@@ -584,7 +584,6 @@ class Scanner {
     while (last < letters_.size() && last - i < far && !one_of(letters_[last], stops) &&
            letters_[last] != U'、' && !is_digit(letters_[last]))
       ++last;
-    if (last < letters_.size() && is_digit(letters_[last])) return {};  // another number's words
     while (last > i && one_of(letters_[last - 1], U"和及与、")) --last;
     return narrow_text(Letters(letters_).substr(i, last - i));
   }
