@@ -141,7 +141,7 @@ class TextCheck {
     text_ = text;
     requests_ = documents_ = {};
     previous_year_ = 0;
-    years_told_.clear();
+    told_.assign(no_verb + 1, false);
     std::vector<Stretch> sentences = text::sentences(text);
     for (Stretch sentence : sentences) note_years(sentence);
     std::size_t next = 0;
@@ -164,24 +164,23 @@ class TextCheck {
  private:
   // ---- sentences ------------------------------------------------------------------------------
 
-  // A sentence that says of which year it is, with its verb.
-  struct YearTold {
-    int year;
-    Letters verb;
-  };
+  // What is counted over a year, unlike what was done once.
+  static constexpr Letters yearly[] = {
+      U"收到",     U"受理",         U"制作",     U"制发",     U"共制定", U"共办理", U"办结",
+      U"主动公开", U"公开政府信息", U"公开信息", U"公开各类", U"共公开", U"共发布"};
+  static constexpr std::size_t no_verb = sizeof(yearly) / sizeof(Letters);
 
-  static Letters verb_of(Letters letters) {
-    for (Letters verb : {Letters(U"收到"), Letters(U"受理"), Letters(U"制作"), Letters(U"制发"),
-                         Letters(U"制定"), Letters(U"印发"), Letters(U"办理"), Letters(U"办结"),
-                         Letters(U"答复"), Letters(U"发布"), Letters(U"公开")})
-      if (has(letters, verb)) return verb;
-    return {};
+  static std::size_t verb_of(Letters letters) {
+    std::size_t verb = 0;
+    while (verb < no_verb && !has(letters, yearly[verb])) ++verb;
+    return verb;
   }
 
+  // Of which of these the text says what they were in the year reported on.
   void note_years(Stretch sentence) {
     text::letters_of(text_, sentence, letters_, spots_);
     for (const Year& year : years_of(letters_, report_.year))
-      years_told_.push_back({year.year, verb_of(letters_)});
+      if (year.year == report_.year) told_[verb_of(letters_)] = true;
   }
 
   void sentence(Stretch sentence, const std::vector<const Mention*>& mentions) {
@@ -268,10 +267,8 @@ class TextCheck {
     if (has_any(rest, {U"较", U"同比", U"比上", U"增长", U"以来", U"持平", U"连续", U"规划",
                        U"计划", U"方案", U"今年", U"本年", U"历年", U"相比"}))
       return nullptr;
-    Letters verb = verb_of(rest);
-    if (verb.empty()) return nullptr;
-    for (const YearTold& told : years_told_)
-      if (told.year == report_.year && told.verb == verb) return nullptr;
+    std::size_t verb = verb_of(rest);
+    if (verb == no_verb || told_[verb]) return nullptr;
     return &year;
   }
 
@@ -296,7 +293,7 @@ class TextCheck {
     if (year != 0 && year != report_.year && stale_ == no_finding) return true;
     Letters before = said.before, lead = said.lead;
     if (has_any(before, {U"同比", U"较", U"比上", U"增长", U"增加", U"减少", U"下降", U"上升",
-                         U"提高", U"环比", U"提升", U"回落"}))
+                         U"提高", U"环比", U"提升", U"回落", U"比去", U"相比"}))
       return true;
     if (has_any(lead, {U"历年", U"施行以来", U"实施以来", U"成立以来", U"累计自", U"下一步",
                        U"明年", U"计划", U"预计", U"力争", U"拟于"}))
@@ -319,12 +316,20 @@ class TextCheck {
       return true;
     }
     return has_any(before, {U"区政府", U"县政府", U"市政府", U"省政府"});
+  }  // Letters, proposals, hotlines: they are received and answered, too.
+  static bool of_other_matters(const Said& said) {
+    return has_any(said.all, {U"建议", U"提案", U"留言", U"诉求", U"热线", U"咨询", U"网民",
+                              U"意见", U"工单", U"舆情", U"投诉件", U"网络问政", U"办件"});
   }
 
   // ---- what a quantity says -------------------------------------------------------------------
 
   void look(const Said& said, int year) {
     if (left_alone(said, year)) return;
+    if (of_other_matters(said)) {
+      requests_.open = requests_.here = false;  // so does what follows
+      return;
+    }
     if (proceedings(said) || carried(said) || outcome(said) || applicants(said) || request(said) ||
         documents(said) || decisions(said))
       return;
@@ -366,7 +371,9 @@ class TextCheck {
   bool about_requests(const Said& said) const {
     Letters words = said.all;
     if (has_any(words, {U"许可", U"登记", U"救助", U"补贴", U"听证", U"仲裁", U"认定", U"备案",
-                        U"复议", U"诉讼", U"审批"}))
+                        U"复议", U"诉讼", U"审批", U"减免", U"更正", U"异议"}))
+      return false;
+    if (none(said) && has_any(words, {U"投诉", U"举报", U"自然人", U"法人", U"企业", U"申请人"}))
       return false;
     if (!has(words, U"申请")) return false;
     return has_any(words, {U"公开", U"信息申请"}) ||
@@ -517,7 +524,11 @@ class TextCheck {
   bool proceedings(const Said& said) {
     if (!counts_cases(said)) return false;
     Letters words = said.all, before = none(said) ? words : Letters(said.before);
-    bool about = has(letters_, U"公开") || said.mention->part == "overview.disclosure_on_request";
+    // 收到行政复议申请300件 is of a reviewing body, whatever it deals with.
+    bool about =
+        has(words, U"公开") ||
+        (!has_any(before, {U"收到", U"受理", U"办理", U"承办", U"处理"}) &&
+         (has(said.lead, U"公开") || said.mention->part == "overview.disclosure_on_request"));
     bool review = has(words, U"复议"), court = has_any(words, {U"诉讼", U"应诉", U"起诉"});
     if (!review && !court) return !proceedings_.empty() && result(said);
     if (!about) return true;
@@ -547,6 +558,7 @@ class TextCheck {
   // 维持5件, behind 行政复议7件
   bool result(const Said& said) {
     if (none(said) || said.mention->unit != proceedings_.back().mention->unit) return false;
+    if (has_any(letters_, {U"驳回", U"撤诉", U"调解"})) return true;  // 维持, or 其他结果
     std::string column;
     Letters words = said.all;
     if (has(words, U"维持"))
@@ -602,12 +614,31 @@ class TextCheck {
     found_.items.push_back(std::move(finding));
     return true;
   }
+  // Whether it is that noun that is counted: 规范性文件现行有效32件, 4件规范性文件; not
+  // 规范性文件管理办法1件.
+  static bool counts(const Said& said, Letters noun) {
+    if (ends(said.after, noun)) return true;
+    std::size_t at = said.before.rfind(noun);
+    if (at == std::u32string::npos) return false;
+    Letters rest = Letters(said.before).substr(at + noun.size());
+    while (!rest.empty()) {
+      std::size_t before = rest.size();
+      for (Letters word : {Letters(U"现行有效"), Letters(U"继续有效"), Letters(U"制发"),
+                           Letters(U"制定"), Letters(U"印发"), Letters(U"出台"), Letters(U"废止"),
+                           Letters(U"失效"), Letters(U"本年"), Letters(U"共"), Letters(U"计"),
+                           Letters(U"总"), Letters(U"数"), Letters(U"量"), Letters(U"为"),
+                           Letters(U"有"), Letters(U"达"), Letters(U"的"), Letters(U"件")})
+        if (rest.substr(0, word.size()) == word) rest.remove_prefix(word.size());
+      if (rest.size() == before) return false;
+    }
+    return true;
+  }
 
   bool documents(const Said& said) {
     const std::string& unit = said.mention->unit;
     Letters words = said.all;
-    bool rules = has(words, U"规章") && !has(words, U"规章制度");
-    bool normative = has(words, U"规范性文件");
+    bool rules = counts(said, U"规章"), normative = counts(said, U"规范性文件");
+    if (!rules && !normative && has_any(words, {U"规章", U"规范性文件"})) return true;
     bool named = rules != normative;
     bool counted =
         none(said) || unit == "件" || unit == "份" || unit == "部" || unit == "个" || unit == "项";
@@ -654,7 +685,7 @@ class TextCheck {
                    unit == "例" || unit == "件次";
     if (none(said) || !counted || !has(said.before, U"决定") ||
         has_any(words, {U"类", U"公示", U"事项", U"目录", U"清单", U"案卷", U"其中", U"申请",
-                        U"重大", U"信息", U"不予", U"撤销"}))
+                        U"重大", U"信息", U"不予", U"撤销", U"免予", U"公开", U"公布", U"发布"}))
       return true;
     bool of_2019 = report_.form == Form::of_2019;
     std::string row = licences ? "licences." : penalties ? "penalties." : "compulsory_measures.";
@@ -794,11 +825,20 @@ class TextCheck {
     finding.terms = std::move(terms);
     finding.left = left;
     finding.right = right;
-    finding.stated = text::one_line(said.printed);
+    finding.stated = words_of(said);
     const Mention& mention = *said.mention;
     finding.quote =
         text::excerpt(text_, sentence_, {mention.offset, mention.offset + mention.length}, 120);
     found_.items.push_back(std::move(finding));
+  }
+
+  // "我局收到政府信息公开申请4件", "未收到政府信息公开申请"
+  static std::string words_of(const Said& said) {
+    std::string before, after;
+    for (char32_t c : said.before) text::append(before, c);
+    for (char32_t c : said.after) text::append(after, c);
+    std::string printed = text::one_line(said.printed);
+    return before.empty() || none(said) ? before + printed + after : before + printed;
   }
 
   Term term(std::size_t cell) const {
@@ -827,9 +867,9 @@ class TextCheck {
   std::u32string letters_;
   std::vector<text::Spot> spots_;
   std::vector<Year> years_;
-  std::vector<YearTold> years_told_;  // in this part
-  int previous_year_ = 0;             // that the sentence before spoke of
-  std::size_t stale_ = no_finding;    // the finding that this sentence is of last year
+  std::vector<bool> told_;          // of the yearly verbs, in this part
+  int previous_year_ = 0;           // that the sentence before spoke of
+  std::size_t stale_ = no_finding;  // the finding that this sentence is of last year
   Topic requests_, documents_;
   bool documents_are_rules_ = false;
   struct Counted {

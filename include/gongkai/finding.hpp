@@ -33,7 +33,7 @@ struct Finding {
   ExactSum left, right;         ///< of an equation: its sides, as far as they are known
   std::vector<Demand> demands;  ///< where the equations disagree about a cell: what each demands
   bool whole_table = false;     ///< the terms are all the cells of their table
-  std::string stated;           ///< of a text: the words that state the number, "4件", "未收到"
+  std::string stated;           ///< of a text: the words that say it: "我局收到申请4件"
   std::string quote;            ///< and the sentence they stand in
 
   bool is_equation() const noexcept { return !terms.empty() && terms[0].role != Role::cell; }

@@ -25,7 +25,7 @@ inline constexpr Text year_of_report = {
 }  // namespace basis
 
 namespace detail {
-inline constexpr Text text_differs = {"正文写“{stated}”{table}。原句：“{quote}”",
+inline constexpr Text text_differs = {"正文写“{stated}”{table}。原句：{quote}",
                                       "the text says \"{stated}\"{table}. The sentence: {quote}"};
 constexpr Rule text_rule(std::string_view id, Text title) {
   return {id, Severity::warning, title, basis::text_and_tables, text_differs};

@@ -175,7 +175,7 @@ constexpr Measure measures[] = {{U"个百分点", {}, true},
                                 {U"户", U"籍口外"},
                                 {U"名", U"录单称义"},
                                 {U"位", U"数于置"},
-                                {U"元", U"旦素"},
+                                {U"元", U"旦素", true},
                                 {U"字", U"号"},
                                 {U"例", U"如外会行"},
                                 {U"类", U"似型"},
@@ -454,7 +454,9 @@ class Scanner {
     char32_t ahead = before(number.first);
     if (ahead == U'前' && one_of(measure.word[0], U"名位")) return false;
     if (!number.chinese) return true;
-    if (one_of(ahead, U"每同某逐任唯进统专这那另单首上下前星周初之各数几跑“‘\"")) return false;
+    if (!(ahead == U'上' && number.approximate) &&
+        one_of(ahead, U"每同某逐任唯进统专这那另单首上下前星周初之各数几跑“‘\""))
+      return false;
     std::size_t next = number.last + measure.word.size();
     bool last_word = next >= letters_.size() || one_of(at(next), stops) || at(next) == U'、';
     if (one_of(at(next), U"镇乡村屯庄街") || one_of(at(next + 1), U"镇乡村屯庄街")) return false;
