@@ -299,7 +299,8 @@ class TextCheck {
                        U"明年", U"计划", U"预计", U"力争", U"拟于"}))
       return true;
     if (has(lead, U"累计") && has_any(lead, {U"截至", U"截止", U"以来"})) return true;
-    if (has_any(before, {U"下属", U"直属", U"所属"})) return true;
+    if (has_any(before, {U"下属", U"直属", U"所属", U"季度", U"上半年", U"下半年", U"月份"}))
+      return true;
     return adds_up_ && of_a_part(said);
   }
 
@@ -316,7 +317,9 @@ class TextCheck {
       return true;
     }
     return has_any(before, {U"区政府", U"县政府", U"市政府", U"省政府"});
-  }  // Letters, proposals, hotlines: they are received and answered, too.
+  }
+
+  // Letters, proposals, hotlines: they are received and answered, too.
   static bool of_other_matters(const Said& said) {
     return has_any(said.all, {U"建议", U"提案", U"留言", U"诉求", U"热线", U"咨询", U"网民",
                               U"意见", U"工单", U"舆情", U"投诉件", U"网络问政", U"办件"});
@@ -327,7 +330,7 @@ class TextCheck {
   void look(const Said& said, int year) {
     if (left_alone(said, year)) return;
     if (of_other_matters(said)) {
-      requests_.open = requests_.here = false;  // so does what follows
+      requests_.open = requests_.here = false;  // what follows is of these
       return;
     }
     if (proceedings(said) || carried(said) || outcome(said) || applicants(said) || request(said) ||
@@ -348,6 +351,7 @@ class TextCheck {
   // What follows an application within the paragraph speaks of applications.
   struct Topic {
     bool open = false, here = false, received = false;
+    bool whole = false;  // with those carried over from last year, by what has been said
     std::size_t sentence = 0;
     std::string unit;
   };
@@ -398,6 +402,7 @@ class TextCheck {
     }
     bool accepted_only = arrived && !handled && has(before, U"受理") && requests_.received;
     if (accepted_only) return true;  // 收到4件，受理3件
+    requests_.whole = false;
     const char *received = "applications.received.total",
                *carried = "applications.carried_in.total",
                *total = "applications.outcomes.total.total",
@@ -406,6 +411,7 @@ class TextCheck {
     if (handled) {
       claim.rule = &text_handled;
       claim.sums = {cells({total}), cells({received})};
+      requests_.whole = is(said, sum_of(claim.sums[0], false));
       // 办理 may be what came in and was carried over; 答复 may leave out what was not processed.
       if (has_any(before, {U"办理", U"处理", U"受理", U"收办"}))
         claim.sums.push_back(cells({received, carried}));
@@ -434,6 +440,7 @@ class TextCheck {
                    (report_.year != 0 && has(words, next));
     bool in = has_any(words, {U"上年", U"上一年", U"去年"});
     if (forward == in) return true;  // cannot be told
+    requests_.whole = requests_.whole || in;
     compare(said, {&text_carried,
                    {cells({forward ? "applications.carried_forward.total"
                                    : "applications.carried_in.total"})}});
@@ -516,9 +523,20 @@ class TextCheck {
     // 因本机关不掌握无法提供3件 speaks of the row, 不掌握等原因 of the group.
     if (lacking && has(words, U"不掌握") && !has(words, U"等"))
       claim.sums.push_back(cells({not_held}));
-    compare(said, claim);
     requests_.sentence = number_;
+    if (!of_this_year_alone(said, claim.sums[0])) compare(said, claim);
     return true;
+  }
+
+  // The table's outcomes are those of the applications carried over, too; a text that has not
+  // spoken of them may leave them out.
+  bool of_this_year_alone(const Said& said, const Cells& cells) const {
+    if (requests_.whole) return false;
+    Sum table = sum_of(cells, false),
+        carried = sum_of({cell_index<Report>("applications.carried_in.total")}, false);
+    if (!table.known || !carried.known || carried.sum.zero() || !whole_number(said)) return false;
+    ExactSum more = table.sum - ExactSum(said.mention->value.digits());
+    return !more.negative() && !(carried.sum - more).negative();
   }
 
   bool proceedings(const Said& said) {
@@ -781,6 +799,12 @@ class TextCheck {
     }
     return result;
   }
+  static bool whole_number(const Said& said) {
+    return said.mention->value.has_value() && said.mention->value.decimals() == 0;
+  }
+  static bool is(const Said& said, const Sum& sum) {
+    return whole_number(said) && sum.known && sum.sum == ExactSum(said.mention->value.digits());
+  }
 
   bool totals_of_applicants(const Cells& cells) const {
     for (std::size_t cell : cells) {
@@ -793,9 +817,8 @@ class TextCheck {
 
   // `without`: a row that what was handled of this year's applications may leave out.
   void compare(const Said& said, const Claim& claim, const char* without = nullptr) {
-    Amount value = said.mention->value;
-    if (!value.has_value() || value.decimals() > 0) return;
-    ExactSum stated(value.digits());
+    if (!whole_number(said)) return;
+    ExactSum stated(said.mention->value.digits());
     for (const Cells& cells : claim.sums) {
       Sum sum = sum_of(cells, false);
       if (sum.cells == 0 || !sum.known || sum.sum == stated) return;

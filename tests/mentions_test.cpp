@@ -97,7 +97,8 @@ TEST_CASE("nothing is a quantity, too: zero") {
   for (const char* text :
        {"全年未收到政府信息公开申请。", "未发生行政复议、行政诉讼。", "没有收到申请。",
         "无行政复议案件。", "未收取信息处理费。", "没有产生信息处理费。", "未有行政诉讼有关情况。",
-        "没有政府信息公开行政复议情况。", "无收取信息处理费情况。"})
+        "没有政府信息公开行政复议情况。", "无提起行政复议诉讼情况。", "无下年度结转。",
+        "无收取信息处理费情况。"})
     CHECK_MESSAGE(said(text) == "!0", text);
   CHECK(said("行政复议0件，行政诉讼均为0。") == "0件 0");
   for (const char* text :
@@ -137,6 +138,8 @@ TEST_CASE("what is no quantity") {
                            "V2.0版，2024版，A3纸。",
                            "七家子镇，三户村。",
                            "10:30开始，2024.12.31，1.2.3条。",
+                           "落实“创新12条”、“国六条”。",
+                           "PM2.5、PM10浓度下降。",
                            "第3-5次。"})
     CHECK_MESSAGE(said(text) == "", text);
   CHECK(said("1. 12件") == "12件");  // the number of the paragraph is not part of it
@@ -164,6 +167,7 @@ TEST_CASE("what is counted, in the words of the sentence") {
   CHECK(subject("予以公开5件（占50%）。") == "予以公开");
   CHECK(subject("编印《简报》8期、400余篇。") == "编印《简报》");
   CHECK(subject("其中自然人3件、商业企业2件。") == "商业企业");
+  CHECK(subject("行政复议1件（撤回结案）、行政诉讼0件。") == "行政诉讼");
   CHECK(subject("作其他处理（含申请人撤回）4件。") == "作其他处理");
   CHECK(subject("网站浏览量达 3.5 万人次。") == "网站浏览量");
   CHECK(subject("未收到政府信息公开申请；") == "政府信息公开申请");

@@ -6,6 +6,7 @@
 #include "gongkai/json.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/report.hpp"
+#include "gongkai/text_rules.hpp"
 #include "gongkai/write.hpp"
 
 #endif

@@ -453,13 +453,14 @@ class Scanner {
     if (number.value.decimals > 0 && !measure.parts && !number.multiplied) return false;
     char32_t ahead = before(number.first);
     if (ahead == U'前' && one_of(measure.word[0], U"名位")) return false;
+    std::size_t end = number.last + measure.word.size();
+    if (at(end) == U'”' && quoted(number.first)) return false;  // “创新12条”
     if (!number.chinese) return true;
     if (!(ahead == U'上' && number.approximate) &&
         one_of(ahead, U"每同某逐任唯进统专这那另单首上下前星周初之各数几跑“‘\""))
       return false;
-    std::size_t next = number.last + measure.word.size();
-    bool last_word = next >= letters_.size() || one_of(at(next), stops) || at(next) == U'、';
-    if (one_of(at(next), U"镇乡村屯庄街") || one_of(at(next + 1), U"镇乡村屯庄街")) return false;
+    bool last_word = end >= letters_.size() || one_of(at(end), stops) || at(end) == U'、';
+    if (one_of(at(end), U"镇乡村屯庄街") || one_of(at(end + 1), U"镇乡村屯庄街")) return false;
     bool verb = ends_with_any(number.first, counting_verbs);
     bool is_strict = one_of(measure.word[0], strict);
     bool at_end = last_word && verb_in_clause(number.first);  // 召开会议一次。
@@ -614,9 +615,9 @@ class Scanner {
       }
     std::size_t year = words.find(U'年');
     if (year != Letters::npos && year <= 4 && is_digit(words[0])) words.remove_prefix(year + 1);
-    static constexpr Letters openings[] = {U"其中", U"全年",   U"今年以来", U"本年度", U"年度",
-                                           U"度",   U"我局",   U"我市",     U"我县",   U"我区",
-                                           U"我镇", U"本单位", U"本机关",   U"共",     U"”"};
+    static constexpr Letters openings[] = {
+        U"其中", U"全年", U"今年以来", U"本年度", U"年度",   U"度", U"我局", U"我市",
+        U"我县", U"我区", U"我镇",     U"本单位", U"本机关", U"共", U"”",    U"、"};
     static constexpr Letters closings[] = {
         U"共计", U"合计", U"累计", U"总计", U"达到", U"分别", U"共", U"达", U"为", U"约",
         U"近",   U"有",   U"了",   U"计",   U"各",   U"已",   U"、", U"是", U"均"};
@@ -638,9 +639,10 @@ class Scanner {
                                            U"接到", U"受理", U"接收", U"收悉"};
     static constexpr Letters done[] = {U"制定", U"制发", U"废止", U"新增", U"印发", U"出台",
                                        U"被",   U"因",   U"有",   U"涉及", U"办理", U"发现"};
-    static constexpr Letters things[] = {U"政府信息", U"行政", U"依申请",   U"申请",
-                                         U"诉讼",     U"复议", U"规范性文", U"规章",
-                                         U"结转",     U"上年", U"信息处理", U"信息公开"};
+    static constexpr Letters things[] = {U"政府信息", U"行政",     U"依申请", U"申请", U"诉讼",
+                                         U"复议",     U"规范性文", U"规章",   U"结转", U"上年",
+                                         U"信息处理", U"信息公开", U"提起",   U"被",   U"下年",
+                                         U"投诉",     U"举报"};
     std::size_t verb = i + (starts(i, U"没有") ? 2 : 1);
     if (at(i) == U'没' && !starts(i, U"没有")) return i + 1;
     if (one_of(before(i), U"如若凡对人者户的") || ends(i, U"逾期") || ends(i, U"仍")) return i + 1;
