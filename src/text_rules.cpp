@@ -425,7 +425,7 @@ class TextCheck {
       if (!has_any(before, {U"收到", U"新收"})) claim.sums.push_back(cells({total}));
       requests_.received = true;
     }
-    compare(said, claim, forward);
+    compare(said, claim, handled ? forward : nullptr);
     if (!none(said)) open(requests_, said);
     return true;
   }
@@ -632,6 +632,7 @@ class TextCheck {
     found_.items.push_back(std::move(finding));
     return true;
   }
+
   // Whether it is that noun that is counted: 规范性文件现行有效32件, 4件规范性文件; not
   // 规范性文件管理办法1件.
   static bool counts(const Said& said, Letters noun) {
@@ -723,7 +724,7 @@ class TextCheck {
       return;
     if (!none(said) && said.mention->unit != "元") return;
     if (!held.has_value() || held.decimals() > 10) return;
-    // In 10^-10 万元; 8 digits remain before the point within 64 bits.
+    // In 10^-10 万元: 64 bits hold nine digits before the point.
     constexpr int scale = 10;
     auto scaled = [](Amount amount, int more, std::int64_t& result) {
       if (amount.negative() || more < 0) return false;
@@ -735,7 +736,7 @@ class TextCheck {
       return true;
     };
     std::int64_t table = 0, stated = 0, step = 0;
-    int step_power = said.mention->value.decimals() > 0 ? 0 : decimals_printed(said.printed);
+    int step_power = said.mention->value.decimals() > 0 ? 0 : last_digit_of(said.printed);
     Amount value = said.mention->value;
     if (!scaled(held, scale - held.decimals(), table) ||
         !scaled(value, scale - 4 - value.decimals(), stated) ||
@@ -747,7 +748,7 @@ class TextCheck {
   }
 
   // The power of ten of the last digit that is printed, in yuan: 66.49万 is exact to 100 yuan, 2.
-  static int decimals_printed(const std::string& printed) {
+  static int last_digit_of(const std::string& printed) {
     bool ten_thousand = printed.find("万") != std::string::npos;
     std::size_t point = printed.find('.');
     if (printed.find("亿") != std::string::npos) return 8;
@@ -799,6 +800,7 @@ class TextCheck {
     }
     return result;
   }
+
   static bool whole_number(const Said& said) {
     return said.mention->value.has_value() && said.mention->value.decimals() == 0;
   }

@@ -76,6 +76,7 @@ const std::string received = "text.applications.received", handled = "text.appli
 TEST_CASE("applications received") {
   CHECK(ids("2024年，我局共收到政府信息公开申请10件。") == "");
   CHECK(ids("2024年，我局共收到政府信息公开申请12件。") == received);
+  CHECK(ids("2024年，我局共收到政府信息公开申请9件。") == received);  // not less 1 carried forward
   CHECK(ids("全年受理政府信息公开申请十件。") == "");
   CHECK(ids("全年受理政府信息公开申请十二件。") == received);
   CHECK(ids("共收到12件政府信息公开申请。") == received);
