@@ -86,6 +86,61 @@ inline std::map<std::string, json> all_expected() {
   return all;
 }
 
+/// The true numbers of one report: "dazhou_hrss_2021".
+inline Report true_report(const std::string& name) {
+  return expected_report(json::parse(file_text(corpus + "/expected/" + name + ".json")));
+}
+
+/// Without what stands from `first` up to `last`, if both are there.
+inline void cut(std::string& text, const std::string& first, const std::string& last) {
+  std::size_t from = text.find(first), to = text.find(last, from == std::string::npos ? 0 : from);
+  if (from != std::string::npos && to != std::string::npos) text.replace(from, to - from, "\n");
+}
+
+/// The prose of a published file without its tables, as no reader of ours would have it: to test
+/// what works on texts only, whatever the readers can do.
+inline std::string prose_of(const std::string& file) {
+  std::string text = file_text(corpus + "/" + file);
+  std::size_t body = text.rfind("====================");
+  if (body != std::string::npos) text.erase(0, body + 20);
+  if (file.find(".html") != std::string::npos) {
+    for (const std::string element : {"script", "style", "table"})
+      for (std::size_t from; (from = text.find("<" + element)) != std::string::npos;) {
+        std::size_t end = text.find("</" + element + ">", from);
+        if (end == std::string::npos) break;
+        text.replace(from, end + element.size() + 3 - from, "\n");
+      }
+    std::string plain;
+    bool inside = false;
+    for (char c : text) {
+      if (c == '<') inside = true;
+      if (!inside) plain += c;
+      if (c == '>') inside = false;
+    }
+    text = plain;
+  }
+  cut(text, "第二十条第（", "三、收到和处理");
+  cut(text, "（本列数据", "四、政府信息公开行政");
+  for (const char* heads : {"行政复议行政诉讼结果", "行政复议 行政诉讼 结果"})
+    cut(text, heads, "五、");
+  return text;
+}
+
+/// The two reports that suqian_2023_2024.txt prints side by side: their columns, up to the tables.
+inline std::string suqian_prose(int year) {
+  std::istringstream lines(file_text(corpus + "/suqian_2023_2024.txt"));
+  std::string left, right, line;
+  while (std::getline(lines, line) && line.find("二、主动公开") == std::string::npos) {
+    std::size_t first = line.find_first_not_of(' ');
+    if (first == std::string::npos) continue;
+    std::size_t gap = first >= 8 ? first : line.find("  ");
+    left += line.substr(0, first >= 8 ? 0 : gap) + "\n";
+    std::size_t second = gap == std::string::npos ? gap : line.find_first_not_of(' ', gap);
+    if (second != std::string::npos) right += line.substr(second) + "\n";
+  }
+  return year == 2023 ? left : right;
+}
+
 }  // namespace gongkai::test
 
 #endif

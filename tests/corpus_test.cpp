@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "expected.hpp"
+#include "corpus.hpp"
 #include "gongkai/check.hpp"
 #include "gongkai/read.hpp"
 

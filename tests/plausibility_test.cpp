@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "expected.hpp"
+#include "corpus.hpp"
 #include "gongkai/check.hpp"
 
 using namespace gongkai;
@@ -54,7 +54,7 @@ TEST_CASE("bodies by their names") {
 
 TEST_CASE("issued but not in force: agri 2024 reports 1, 0, 0") {
   if (no_corpus()) return;
-  Report agri = expected("pingtan_agri_2024");
+  Report agri = true_report("pingtan_agri_2024");
   const Findings findings = check_plausibility(agri);
   const Finding* stock = find(findings, "plausible.in_force");
   REQUIRE(stock != nullptr);
@@ -151,8 +151,8 @@ TEST_CASE("the superseded form, and the two forms mixed") {
   REQUIRE(find(old_form, "form.superseded") != nullptr);
   CHECK(message(*find(old_form, "form.superseded"), Language::zh) == "2022 年度仍使用 2019 年表式");
   if (no_corpus()) return;
-  CHECK(find(check_plausibility(expected("hongze_2024")), "form.mixed") != nullptr);
-  CHECK(find(check_plausibility(expected("suqian_2024")), "form.mixed") == nullptr);
+  CHECK(find(check_plausibility(true_report("hongze_2024")), "form.mixed") != nullptr);
+  CHECK(find(check_plausibility(true_report("suqian_2024")), "form.mixed") == nullptr);
 }
 
 TEST_CASE("empty sections, and the fee that section six must mention") {

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "expected.hpp"
+#include "corpus.hpp"
 
 using namespace gongkai;
 using namespace gongkai::test;
@@ -33,7 +33,7 @@ Unit units_of_2024() {
   Unit units;
   for (const char* name : {"agri", "econ", "enforcement", "finance", "junshan", "market", "police",
                            "resources", "suping", "transport"})
-    units.reports.push_back(expected("pingtan_" + std::string(name) + "_2024"));
+    units.reports.push_back(true_report("pingtan_" + std::string(name) + "_2024"));
   return units;
 }
 
@@ -81,24 +81,24 @@ TEST_CASE("exact amounts") {
 
 TEST_CASE("totals from details: agri's column of zeros, econ's row of zeros") {
   if (no_corpus()) return;
-  Report agri = with_totals_recomputed(expected("pingtan_agri_2024"));
+  Report agri = with_totals_recomputed(true_report("pingtan_agri_2024"));
   CHECK(agri.applications.received.total == Count(3));
   CHECK(agri.applications.outcomes.denied.third_party_rights.total == Count(2));
   CHECK(agri.applications.outcomes.total.total == Count(3));
-  Report econ = with_totals_recomputed(expected("pingtan_econ_2024"));
+  Report econ = with_totals_recomputed(true_report("pingtan_econ_2024"));
   CHECK(econ.applications.outcomes.total.natural_person == Count(3));
   CHECK(econ.applications.outcomes.total.total == Count(3));
   // Blanks decide nothing: the totals stay as they are printed.
-  Report shuyang = expected("shuyang_fgj_2023");
+  Report shuyang = true_report("shuyang_fgj_2023");
   CHECK(with_totals_recomputed(shuyang).applications.received.total ==
         shuyang.applications.received.total);
-  Report sound = expected("suqian_2024");
+  Report sound = true_report("suqian_2024");
   CHECK(with_totals_recomputed(sound) == sound);
 }
 
 TEST_CASE("Pingtan 2024: what its units have in full agrees, the rest is undecided and says why") {
   if (no_corpus()) return;
-  Report district = expected("pingtan_district_2024");
+  Report district = true_report("pingtan_district_2024");
   Unit units = units_of_2024();
   std::vector<RolledUp> cells = roll_up(district, units.list(), missing_units);
   REQUIRE(cells.size() == schema<Report>.cells);

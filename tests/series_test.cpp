@@ -5,7 +5,7 @@
 
 #include <limits>
 
-#include "expected.hpp"
+#include "corpus.hpp"
 #include "gongkai/json.hpp"
 
 using namespace gongkai;
@@ -48,7 +48,7 @@ TEST_CASE("the chains lie where the form has them: one carry, two stocks, nine o
 
 TEST_CASE("Suqian 2023 and 2024: 121 carried over, 597 + 50 - 227 = 420: all holds") {
   if (no_corpus()) return;
-  Report before = expected("suqian_2023"), now = expected("suqian_2024");
+  Report before = true_report("suqian_2023"), now = true_report("suqian_2024");
   CHECK(now.applications.carried_in.total == Count(121));
   CHECK(now.disclosure.normative_documents.in_force == Count(420));
   CHECK(check_series({&before, &now}).empty());
@@ -103,7 +103,7 @@ TEST_CASE(
   if (no_corpus()) return;
   std::vector<Report> years;
   for (const char* year : {"2025", "2019", "2022", "2024", "2021"})
-    years.push_back(expected(std::string("pingtan_district_") + year));
+    years.push_back(true_report(std::string("pingtan_district_") + year));
   std::vector<const Report*> reports;
   for (const Report& report : years) reports.push_back(&report);
   Findings findings = check_series(reports);
@@ -159,7 +159,8 @@ TEST_CASE("the 2019 form: 2648 + 0 penalties, 89 + 77 documents; a negative chan
 
 TEST_CASE("resources 2019 and 2020: what can be compared holds; the rest of table 2 is undecided") {
   if (no_corpus()) return;
-  Report before = expected("pingtan_resources_2019"), now = expected("pingtan_resources_2020");
+  Report before = true_report("pingtan_resources_2019"),
+         now = true_report("pingtan_resources_2020");
   Findings findings = check_series({&before, &now});
   CHECK(findings.count(Severity::error) == 0);
   CHECK(findings.count(Severity::warning) == 0);
@@ -286,7 +287,7 @@ TEST_CASE("years at the ends of what a report can hold") {
 
 TEST_CASE("last year's table left standing") {
   if (no_corpus()) return;
-  Report before = expected("suqian_2023"), now = before;
+  Report before = true_report("suqian_2023"), now = before;
   now.year = 2024;
   now.disclosure.licences.made = 1573179;
   auto found = with_rule(check_series({&before, &now}), "series.figures_copied");
@@ -295,7 +296,7 @@ TEST_CASE("last year's table left standing") {
   CHECK(text.find("93 格里，有 92 格与 2023 年度完全相同（98%）") != std::string::npos);
   // two true years have hardly a figure in common, and an empty year nothing to copy
   CHECK(with_rule(check_series({&before}), "series.figures_copied").empty());
-  Report next = expected("suqian_2024");
+  Report next = true_report("suqian_2024");
   CHECK(with_rule(check_series({&before, &next}), "series.figures_copied").empty());
   Report quiet = year_of_zeros(2022), quiet_too = year_of_zeros(2023);
   CHECK(check_series({&quiet, &quiet_too}).empty());

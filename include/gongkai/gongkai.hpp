@@ -12,6 +12,7 @@
 #include "gongkai/rollup.hpp"
 #include "gongkai/selection.hpp"
 #include "gongkai/series.hpp"
+#include "gongkai/text_rules.hpp"
 #include "gongkai/write.hpp"
 
 #endif

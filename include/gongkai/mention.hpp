@@ -4,9 +4,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "gongkai/cell.hpp"
-#include "gongkai/document.hpp"
+#include "gongkai/report.hpp"
 
 namespace gongkai {
 
@@ -14,18 +15,25 @@ namespace gongkai {
 struct Mention {
   enum class Kind : std::uint8_t {
     exact,        ///< 506 篇
-    approximate,  ///< 400 余篇, 约 20 次, 近百件: the true number is near it
+    approximate,  ///< 400 余篇, 约 20 次, 近百件, 3至5个: the true number is near it
     none,         ///< 未发生, 未收到, 无: says that there was nothing; value 0
-    percentage    ///< 17.46%: value 17.46
+    percentage    ///< 17.46%, 百分之十: value 17.46, 10
   };
   Kind kind = Kind::exact;
   Amount value;      ///< exact, with 万 and 亿 multiplied out: 189.3245万 is 1893245
   std::string unit;  ///< the measure word: 件, 篇, 人次, 万元 without its 万: 元; or empty
-  std::string subject;   ///< what is counted, in the words of the sentence
-  std::string sentence;  ///< the sentence it stands in
+  std::string subject;   ///< what is counted, in the words of the sentence; may be empty
+  std::string sentence;  ///< the sentence it stands in; of a very long one what is around it
   std::string part;      ///< path of the text in the report: "overview.platforms", "other_matters"
-  std::size_t offset = 0, length = 0;  ///< of the number within that text, in bytes
+  std::size_t offset = 0, length = 0;  ///< of "20 余次" or "未发生" in that text, in bytes
 };
+
+/// The quantities that the texts of a report state: overview, problems, other_matters, in the
+/// order of the report. A range, 3至5个, gives two. Not quantities: dates and spans of time,
+/// ordinals (第3次), numbers of documents and articles, names (三公经费, 12345热线). What can be
+/// read in two ways or does not fit into an Amount is left out. Text that is not UTF-8 states
+/// nothing.
+std::vector<Mention> mentions(const Report& report);
 
 }  // namespace gongkai
 

@@ -24,7 +24,7 @@ struct Rule {
   Text title;    ///< the rule in one sentence
   Text basis;    ///< where it stands: notice and item
   Text message;  ///< what is said when it is broken; {left} {right} {difference} {cells} {demands}
-                 ///< are filled in
+                 ///< {stated} {quote} {table} are filled in
 };
 
 /// Cells that stand in a row: `units` of them, or rows of them, from `first` on.
