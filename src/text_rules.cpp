@@ -143,8 +143,8 @@ std::string spoken_of(const Finding& finding, Language language) {
   return text + list + (summed ? (zh ? "，合计 " + sum : ", together " + sum) : std::string());
 }
 
-void add_named(Finding& finding, std::string_view what, const std::string& words) {
-  finding.named.push_back({what, words, words});
+void add_named(Finding& finding, std::string_view what, std::string_view words) {
+  finding.named.push_back({what, std::string(words), std::string(words)});
 }
 
 constexpr Letters stops = U"，。；：！？?";
