@@ -173,7 +173,7 @@ char* put(char* at, char32_t c) {
 }
 
 Result<std::string> from_gb18030(std::string_view bytes) {
-  constexpr std::size_t step = 8, room = 4096;
+  constexpr std::size_t step = 16, room = 4096;
   constexpr std::uint64_t high_bits = 0x8080808080808080U;
   char buffer[room + 2 * step];
   char* out = buffer;
@@ -189,15 +189,17 @@ Result<std::string> from_gb18030(std::string_view bytes) {
     }
     unsigned first = byte(at);
     if (first < 0x80) {
-      std::uint64_t eight = high_bits;
-      if (bytes.size() - at >= step) std::memcpy(&eight, bytes.data() + at, step);
-      if ((eight & high_bits) == 0) {
-        std::memcpy(out, &eight, step);
+      // Markup, sixteen bytes at a time.
+      std::uint64_t sixteen[2] = {high_bits, high_bits};
+      while (bytes.size() - at >= step && out <= buffer + room) {
+        std::memcpy(sixteen, bytes.data() + at, step);
+        if (((sixteen[0] | sixteen[1]) & high_bits) != 0) break;
+        std::memcpy(out, sixteen, step);
         out += step;
         at += step;
-      } else {
-        *out++ = bytes[at++];
       }
+      std::size_t end = std::min(at + step, bytes.size());
+      while (at < end && static_cast<unsigned char>(bytes[at]) < 0x80) *out++ = bytes[at++];
       continue;
     }
     unsigned second = byte(at + 1);

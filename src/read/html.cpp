@@ -233,13 +233,14 @@ class HiddenElement {
 
 // ---- characters ---------------------------------------------------------------------------------
 
-enum class Byte : std::uint8_t { plain, space, line_end, perhaps_space };
+enum class Byte : std::uint8_t { plain, space, line_end, reference, perhaps_space };
 
 struct Bytes {
   Byte kind[256] = {};
   constexpr Bytes() {
     for (int c : {' ', '\t', '\v', '\f'}) kind[c] = Byte::space;
     for (int c : {'\n', '\r'}) kind[c] = Byte::line_end;
+    kind[int{'&'}] = Byte::reference;
     for (int lead : {0xC2, 0xE2, 0xE3}) kind[lead] = Byte::perhaps_space;  // of such a character
   }
   constexpr Byte operator[](char c) const { return kind[static_cast<unsigned char>(c)]; }
@@ -308,7 +309,8 @@ class Page {
         break;
       default:
         if (hidden_.open() && !hidden_.take(token, !levels_.empty())) break;
-        gap_ = gap_ || space_;  // spaces beside a tag are meant
+        // Spaces beside a tag are meant.
+        if (token.after_spaces || space_) space_ = gap_ = true;
         if (token.kind == Token::Kind::start)
           start(token);
         else
@@ -556,39 +558,40 @@ class Page {
   void text(std::size_t begin, std::size_t end, bool with_references) {
     std::string_view within = source_.substr(0, end);
     while (begin < end) {
-      std::size_t reference = end;
-      if (with_references) {
-        const void* found = std::memchr(source_.data() + begin, '&', end - begin);
-        if (found != nullptr)
-          reference = static_cast<std::size_t>(static_cast<const char*>(found) - source_.data());
-      }
-      words(source_.substr(begin, reference - begin), begin, 1);
-      if (reference == end) return;
+      begin += words(within.substr(begin), begin, 1, with_references);
+      if (begin == end) return;
       decoded_.clear();
-      begin = html::character_reference(within, reference, decoded_);
-      if (begin == reference) {
-        words("&", reference, 1);
-        ++begin;
+      std::size_t after = html::character_reference(within, begin, decoded_);
+      if (after == begin) {  // an & that is no reference
+        begin += words(within.substr(begin, 1), begin, 1, false);
       } else {
-        words(decoded_, reference, 0);
-        if (open_ && !space_) piece_end_ = begin;
+        words(decoded_, begin, 0, false);
+        if (open_ && !space_) piece_end_ = after;
+        begin = after;
       }
     }
   }
 
   // Any number of spaces are one. `step`: how far the source goes on for each byte of `text`, whose
-  // first byte stands at `origin` there.
-  void words(std::string_view text, std::size_t origin, std::size_t step) {
+  // first byte stands at `origin` there. Returns how far it came: to an & where that is to be told.
+  std::size_t words(std::string_view text, std::size_t origin, std::size_t step,
+                    bool until_reference) {
     for (std::size_t i = 0; i < text.size();) {
       Byte kind = bytes[text[i]];
-      std::size_t space = kind == Byte::perhaps_space ? wide_space(text.substr(i)) : 0;
-      if (kind == Byte::space || kind == Byte::line_end || space > 0) {
+      if (kind == Byte::space || kind == Byte::line_end) {
         space_ = true;
         line_end_ = line_end_ || kind == Byte::line_end;
-        gap_ = gap_ || space > 0;
-        i += std::max<std::size_t>(space, 1);
+        ++i;
         continue;
       }
+      if (kind == Byte::perhaps_space) {
+        if (std::size_t space = wide_space(text.substr(i))) {
+          space_ = gap_ = true;
+          i += space;
+          continue;
+        }
+      }
+      if (kind == Byte::reference && until_reference) return i;
       std::size_t end = i + 1;
       while (end < text.size() && bytes[text[end]] == Byte::plain) ++end;
       if (!open_)
@@ -596,10 +599,11 @@ class Page {
       else if (space_ && !only_a_line_end(text.substr(i, 3)))
         table_.text += ' ';
       space_ = line_end_ = gap_ = false;
-      table_.text.append(text, i, end - i);
+      table_.text.append(text.data() + i, end - i);
       piece_end_ = origin + end * step;
       i = end;
     }
+    return text.size();
   }
 
   // A line end between Chinese characters is no space, except between figures.

@@ -1,7 +1,6 @@
 #include "read/html_tokens.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include "read/html_entities.hpp"
@@ -14,10 +13,54 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
-bool ends_name(char c) { return is_space(c) || c == '/' || c == '>'; }
+// Looked up, not compared: this is asked of every second byte.
+struct Spaces {
+  bool of[256] = {};
+  constexpr Spaces() {
+    for (int c : {' ', '\t', '\n', '\f', '\r'}) of[c] = true;
+  }
+};
+constexpr Spaces spaces;
+bool is_space(char c) { return spaces.of[static_cast<unsigned char>(c)]; }
+
+// The bytes of names in lower case; 0 for those that end a name.
+struct NameBytes {
+  unsigned char of[256] = {};
+  constexpr explicit NameBytes(bool of_attribute) {
+    for (int c = 0; c < 256; ++c)
+      of[c] = static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    for (int c : {' ', '\t', '\n', '\f', '\r', '/', '>'}) of[c] = 0;
+    if (of_attribute) of[int{'='}] = 0;
+  }
+  constexpr unsigned char operator[](char c) const { return of[static_cast<unsigned char>(c)]; }
+};
+constexpr NameBytes element_name(false), attribute_name(true);
+
+bool ends_name(char c) { return element_name[c] == 0; }
+
+// A name of fewer than eight letters at `at`, packed, which moves behind it; 0 where it is another
+// one or ends within eight bytes of the end. Nearly all names are such, and a loop over the letters
+// costs more than all else.
+std::uint64_t short_name(const char*& at, const char* end) {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  constexpr std::uint64_t each = 0x0101010101010101U;
+  std::uint64_t eight = 0;
+  if (end - at < 16) return 0;
+  std::memcpy(&eight, at, 8);
+  // Letters have the bit 0x40; what ends a name has not, nor have digits, the hyphen and the colon.
+  std::uint64_t others = ~eight & (each * 0x40);
+  if ((eight & 0x40U) == 0 || others == 0) return 0;
+  auto bits = static_cast<unsigned>(__builtin_ctzll(others)) - 6;
+  at += bits / 8;
+  return __builtin_bswap64(eight | each * 0x20) >> (64 - bits);
+#else
+  (void)at, (void)end;
+  return 0;
+#endif
+}
 
 bool same(std::string_view printed, std::string_view lower_case) {
   if (printed.size() != lower_case.size()) return false;
@@ -36,14 +79,15 @@ std::size_t find(std::string_view text, char c, std::size_t from) {
 // ---- names of elements --------------------------------------------------------------------------
 
 Tag tag_of(std::uint64_t name) {
+  // By far the most, in pages from Word.
+  if (name == packed("span") || name == packed("o:p")) return Tag::in_line;
+  if (name == packed("p")) return Tag::paragraph;
   switch (name) {
     case packed("td"):
     case packed("th"):
       return Tag::cell;
     case packed("tr"):
       return Tag::row;
-    case packed("p"):
-      return Tag::paragraph;
     case packed("br"):
     case packed("hr"):
       return Tag::line_break;
@@ -169,20 +213,19 @@ constexpr Raw raw_elements[] = {{packed("title"), "title", Token::Kind::title},
 // Whether a style has display:none.
 bool hides(std::string_view style) {
   constexpr std::string_view display = "display", none = "none";
-  // Its last letter is the rarest in styles.
-  for (char last : {'y', 'Y'})
-    for (std::size_t y = find(style, last, 0); y != std::string_view::npos;
-         y = find(style, last, y + 1)) {
-      if (y + 1 < display.size() || !same(style.substr(y + 1 - display.size(), 7), display))
-        continue;
-      std::size_t begin = y + 1 - display.size(), at = y + 1;
-      if (begin > 0 && (is_letter(style[begin - 1]) || style[begin - 1] == '-')) continue;
-      while (at < style.size() && is_space(style[at])) ++at;
-      if (at == style.size() || style[at] != ':') continue;
-      ++at;
-      while (at < style.size() && is_space(style[at])) ++at;
-      if (same(style.substr(at, none.size()), none)) return true;
-    }
+  for (std::size_t at = 0; at + display.size() + none.size() < style.size(); ++at) {
+    if (!same(style.substr(at, display.size()), display)) continue;
+    if (at > 0 && (is_letter(style[at - 1]) || style[at - 1] == '-')) continue;
+    std::size_t value = at + display.size();
+    auto skip_spaces = [&] {
+      while (value < style.size() && is_space(style[value])) ++value;
+    };
+    skip_spaces();
+    if (value == style.size() || style[value] != ':') continue;
+    ++value;
+    skip_spaces();
+    if (same(style.substr(value, none.size()), none)) return true;
+  }
   return false;
 }
 
@@ -279,28 +322,43 @@ std::size_t character_reference(std::string_view source, std::size_t at, std::st
 // ---- tokens -------------------------------------------------------------------------------------
 
 void Tokens::next(Token& token) {
+  token.after_spaces = false;
+  token.kind = Token::Kind::done;
   if (raw_kind_ != Token::Kind::done && raw_text(token)) return;
   while (at_ < source_.size()) {
     token.begin = at_;
-    if (source_[at_] == '<' && markup(token)) {
-      if (token.kind == Token::Kind::done) continue;
-      return;
+    if (source_[at_] == '<') {
+      if (begins_tag() ? tag(token) : markup()) {
+        if (token.kind == Token::Kind::done) continue;
+        return;
+      }
     }
-    // Text; a < that begins no markup is part of it.
-    at_ = std::min(find(source_, '<', at_ + 1), source_.size());
+    // Text; a < that begins no markup is part of it. Most texts are a few spaces before a tag.
+    constexpr std::size_t few = 12;
+    std::size_t near = std::min(source_.size(), at_ + few);
+    while (at_ < near && is_space(source_[at_])) ++at_;
+    if (at_ < near && source_[at_] == '<' && at_ + 1 < source_.size() &&
+        (is_letter(source_[at_ + 1]) || source_[at_ + 1] == '/')) {
+      token.after_spaces = true;
+      continue;
+    }
+    at_ = std::min(find(source_, '<', std::max(at_, token.begin + 1)), source_.size());
     token.kind = Token::Kind::text;
     token.end = at_;
     return;
   }
-  token.kind = Token::Kind::done;
 }
 
-// False where there is none. A token of the kind `done` is nothing to report.
-bool Tokens::markup(Token& token) {
+bool Tokens::begins_tag() const {
+  std::size_t letter = at_ + 1;
+  if (letter < source_.size() && source_[letter] == '/') ++letter;
+  return letter < source_.size() && is_letter(source_[letter]);
+}
+
+// What is no tag is left out; false where it is text.
+bool Tokens::markup() {
   auto peek = [&](std::size_t i) { return at_ + i < source_.size() ? source_[at_ + i] : '\0'; };
-  token.kind = Token::Kind::done;
   char first = peek(1);
-  if (is_letter(first) || (first == '/' && is_letter(peek(2)))) return tag(token);
   if (first == '!' && peek(2) == '-' && peek(3) == '-') {
     comment();
     return true;
@@ -336,25 +394,27 @@ void Tokens::comment() {
 }
 
 bool Tokens::tag(Token& token) {
-  bool end = source_[at_ + 1] == '/';
-  at_ += end ? 2 : 1;
-  std::size_t begin = at_;
-  std::uint64_t name = 0;
-  for (; at_ < source_.size() && !ends_name(source_[at_]); ++at_)
-    name = name << 8U | static_cast<unsigned char>(lower(source_[at_]));
-  if (at_ - begin > 8) name |= std::uint64_t{1} << 63U;
+  bool end_tag = source_[at_ + 1] == '/';
+  const char *begin = source_.data() + at_ + (end_tag ? 2 : 1), *at = begin;
+  const char* end = source_.data() + source_.size();
+  std::uint64_t name = short_name(at, end);
+  for (; at < end && !ends_name(*at); ++at) name = name << 8U | element_name[*at];
+  if (at - begin > 8) name |= std::uint64_t{1} << 63U;
   token.name = name;
   token.tag = tag_of(name);
   token.display_none = false;
   token.columns = token.rows = 1;
-  token.kind = end ? Token::Kind::end : Token::Kind::start;
-  if (!attributes(token)) {  // the page ends within the tag
+  token.kind = end_tag ? Token::Kind::end : Token::Kind::start;
+  if (at < end && *at == '>') {
+    ++at;
+  } else if (!attributes(token, at)) {  // the page ends within the tag
     at_ = source_.size();
     token.kind = Token::Kind::done;
     return true;
   }
+  at_ = static_cast<std::size_t>(at - source_.data());
   token.end = at_;
-  if (end || token.tag < Tag::title) return true;  // those with raw text come last
+  if (end_tag || token.tag < Tag::title) return true;  // those with raw text come last
   for (const Raw& raw : raw_elements) {
     if (raw.name != name) continue;
     raw_ = raw.printed;
@@ -368,62 +428,76 @@ bool Tokens::tag(Token& token) {
   return true;
 }
 
-// Up to and with the >; false where there is none.
-bool Tokens::attributes(Token& token) {
-  constexpr auto ends_attribute = [](char c) { return ends_name(c) || c == '='; };
-  const char *at = source_.data() + at_, *end = source_.data() + source_.size();
+// Whether a "display" may be in a part of the source. Parts are asked for in their order; so the
+// page is searched once, not style by style, for the rarest of its letters.
+bool Tokens::has_display(std::string_view part) {
+  constexpr std::string_view display = "display";
+  auto begin = static_cast<std::size_t>(part.data() - source_.data()), end = begin + part.size();
+  if (next_display_ >= end) return false;
+  auto ends_here = [&](std::size_t last) {
+    return last >= display.size() && lower(source_[last - 1]) == 'a' &&
+           same(source_.substr(last + 1 - display.size(), display.size()), display);
+  };
+  for (char last : {'y', 'Y'}) {
+    std::size_t& next = next_of_letter_[last == 'y' ? 0 : 1];
+    if (next >= begin) continue;
+    next = find(source_, last, begin);
+    while (next != std::string_view::npos && !ends_here(next)) next = find(source_, last, next + 1);
+  }
+  next_display_ = std::min(next_of_letter_[0], next_of_letter_[1]);
+  return next_display_ < end;
+}
+
+// Moves `at` behind the >; false where there is none. The first of two attributes of a name counts.
+bool Tokens::attributes(Token& token, const char*& at) {
+  const char* end = source_.data() + source_.size();
   auto skip_spaces = [&] {
     while (at < end && is_space(*at)) ++at;
   };
-  bool has[3] = {false, false, false};
+  bool start = token.kind == Token::Kind::start, cell = start && token.tag == Tag::cell;
+  bool has_style = !start, has_columns = !cell, has_rows = !cell;
   for (;;) {
     while (at < end && (is_space(*at) || *at == '/')) ++at;
     if (at == end) return false;
     if (*at == '>') break;
-    const char* name = at++;  // a = may be the first letter of a name
-    while (at < end && !ends_attribute(*at)) ++at;
-    auto name_size = static_cast<std::size_t>(at - name);
-    skip_spaces();
-    const char* value = at;
-    std::size_t value_size = 0;
+    const char* name_begin = at;
+    std::uint64_t name = short_name(at, end);
+    if (name == 0 && *at == '=') name = static_cast<unsigned char>(*at++);  // begins one, here
+    for (; at < end && attribute_name[*at] != 0; ++at) name = name << 8U | attribute_name[*at];
+    if (at - name_begin > 8) name = 0;
+    if (at < end && *at != '=') skip_spaces();
+    std::string_view value;
     if (at < end && *at == '=') {
       ++at;
-      skip_spaces();
+      if (at < end && *at != '"') skip_spaces();
       if (at == end) return false;
+      const char* begin = at;
       if (*at == '"' || *at == '\'') {
-        value = at + 1;
-        auto* close = static_cast<const char*>(
-            std::memchr(value, *at, static_cast<std::size_t>(end - value)));
-        if (close == nullptr) return false;
-        value_size = static_cast<std::size_t>(close - value);
-        at = close + 1;
+        ++begin;
+        at = static_cast<const char*>(
+            std::memchr(begin, *at, static_cast<std::size_t>(end - begin)));
+        if (at == nullptr) return false;
       } else {
-        value = at;
         while (at < end && !is_space(*at) && *at != '>') ++at;
-        value_size = static_cast<std::size_t>(at - value);
       }
+      value = {begin, static_cast<std::size_t>(at - begin)};
+      if (at < end && *at != '>') ++at;
     }
-    if (token.kind == Token::Kind::start && (name_size == 5 || name_size == 7))
-      attribute(token, {name, name_size}, {value, value_size}, has);
+    if (name == packed("style")) {
+      if (!has_style && has_display(value)) token.display_none = hides(value);
+      has_style = true;
+    } else if (!cell) {
+      continue;
+    } else if (name == packed("colspan") && !has_columns) {
+      has_columns = true;
+      token.columns = std::max(1U, span(value, 1000));
+    } else if (name == packed("rowspan") && !has_rows) {
+      has_rows = true;
+      token.rows = span(value, 65534);
+    }
   }
-  at_ = static_cast<std::size_t>(at - source_.data()) + 1;
+  ++at;
   return true;
-}
-
-// The first of two attributes of one name counts.
-void Tokens::attribute(Token& token, std::string_view name, std::string_view value,
-                       bool (&has)[3]) {
-  auto is = [&](std::string_view wanted, bool& before) {
-    if (before || !same(name, wanted)) return false;
-    before = true;
-    return true;
-  };
-  if (is("style", has[0])) {
-    token.display_none = hides(value);
-  } else if (token.tag == Tag::cell) {
-    if (is("colspan", has[1])) token.columns = std::max(1U, span(value, 1000));
-    if (is("rowspan", has[2])) token.rows = span(value, 65534);
-  }
 }
 
 // ---- elements whose text is taken as it is ------------------------------------------------------

@@ -47,6 +47,7 @@ struct Token {
   Tag tag = Tag::in_line;
   std::uint64_t name = 0;          ///< of a tag, packed
   std::size_t begin = 0, end = 0;  ///< in the source: of the text, or of the tag
+  bool after_spaces = false;       ///< of a tag: behind spaces that are no token
   bool display_none = false;       ///< of a start tag: style="display:none"
   std::uint32_t columns = 1;       ///< colspan, 1 to 1000
   std::uint32_t rows = 1;          ///< rowspan, 0 (to the end of the group) to 65534
@@ -61,11 +62,11 @@ class Tokens {
   void next(Token& token);
 
  private:
-  bool markup(Token& token);
+  bool begins_tag() const;
   bool tag(Token& token);
-  bool attributes(Token& token);
-  static void attribute(Token& token, std::string_view name, std::string_view value,
-                        bool (&has)[3]);
+  bool attributes(Token& token, const char*& at);
+  bool has_display(std::string_view part);
+  bool markup();
   bool raw_text(Token& token);
   void comment();
   std::size_t end_of_raw_text() const;
@@ -74,6 +75,8 @@ class Tokens {
 
   std::string_view source_;
   std::size_t at_ = 0;
+  // Where the next "display" ends, as far as has been searched: written with y, with Y; the first.
+  std::size_t next_of_letter_[2] = {0, 0}, next_display_ = 0;
   std::string_view raw_;                      // the element whose text comes next, as it is
   Token::Kind raw_kind_ = Token::Kind::done;  // done: left out
 };
