@@ -5,7 +5,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 .ci/need g++ cmake ninja-build pkg-config libboost1.81-dev libsimdjson-dev zlib1g-dev \
-  libpugixml-dev libcli11-dev doctest-dev nlohmann-json3-dev g++-11 g++-12 clang clang-format-14
+  libpugixml-dev libcli11-dev doctest-dev libgumbo-dev nlohmann-json3-dev \
+  g++-11 g++-12 clang clang-format-14
 
 cmake --preset asan -DGONGKAI_REQUIRE_CORPUS="${GONGKAI_REQUIRE_CORPUS:-OFF}"
 cmake --build --preset asan --parallel "$(nproc)"

@@ -59,6 +59,23 @@ RuleList reading_rules();
 /// Errors: empty_input, binary_input, not_utf8.
 Result<Document> read_markdown(std::string_view bytes);
 
+/// HTML, a whole page or a piece of one, in UTF-8 with or without BOM; damaged markup is taken as
+/// browsers take it. h1 to h6 and <title> are headings; other blocks, and what <br> parts, are
+/// paragraphs. Not read: scripts, styles, <nav>, <select>, <template>, what is `display:none`.
+/// A table that only lays out the page is no grid, its texts are paragraphs: one with another
+/// table in it, or of at most three columns with h1, h2 or a text of over 2,000 bytes in a cell.
+/// Paragraphs within a cell are parted by a space, so 6 and 0 do not become 60. Spans end with
+/// their group of rows; a place without a cell is `covered` too. The rows of <tfoot> come last.
+/// Errors: empty_input, binary_input, not_utf8, too_large.
+Result<Document> read_html(std::string_view utf8, const Limits& limits = {});
+
+/// The same text in UTF-8, without BOM. Which encoding it is in: a BOM tells, or zero bytes that
+/// are plainly UTF-16; then what the page declares (gb2312 and gbk are read as GB18030), unless its
+/// Chinese characters are valid UTF-8; then UTF-8 if all of it is valid; then GB18030.
+/// Errors: bad_encoding at the first byte that does not fit, `detail` names the encoding; nothing
+/// is ever replaced. What declares itself Big5 or Shift_JIS, say, is refused so, too.
+Result<std::string> to_utf8(std::string_view bytes);
+
 /// Word (.docx): headings by style or outline level, paragraphs with the numbers that Word puts in
 /// front of them, tables with their spans; deleted and hidden text is left out. What is in a text
 /// box, or in a table within a table, comes behind what it stands in. Places have no line: the

@@ -1,0 +1,15 @@
+// Which encoding a text is in, and the same text as UTF-8: to_utf8 of read.hpp.
+#ifndef GONGKAI_READ_ENCODING_HPP
+#define GONGKAI_READ_ENCODING_HPP
+
+#include <cstddef>
+#include <string_view>
+
+namespace gongkai {
+
+/// text::valid_utf8, which see, at the speed of memory where all of it is valid.
+std::size_t valid_utf8(std::string_view text);
+
+}  // namespace gongkai
+
+#endif

@@ -1,0 +1,204 @@
+// A published page to a checked report, beside the time in which gumbo builds the page's bare tree.
+// Only the ratios of one run mean anything; they are printed at the end.
+#include <benchmark/benchmark.h>
+#include <gumbo.h>
+#include <iconv.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gongkai/check.hpp"
+#include "gongkai/read.hpp"
+#include "pages.hpp"
+
+namespace {
+
+using namespace gongkai;
+
+constexpr std::uint32_t page_count = 64;
+constexpr const char* base_name = "gumbo, bare tree";
+
+[[noreturn]] void failed(const char* what) {
+  std::fprintf(stderr, "benchmark: %s\n", what);
+  std::exit(2);
+}
+
+std::string in_gb18030(std::string text) {
+  iconv_t converter = iconv_open("GB18030", "UTF-8");
+  std::string result(text.size() * 2, '\0');
+  char *in = text.data(), *out = result.data();
+  std::size_t in_left = text.size(), out_left = result.size();
+  if (iconv(converter, &in, &in_left, &out, &out_left) != 0) failed("iconv");
+  iconv_close(converter);
+  result.resize(result.size() - out_left);
+  return result;
+}
+
+struct Pages {
+  std::vector<std::string> utf8, gb18030;
+  std::vector<Document> documents;
+  std::vector<Report> reports;
+  std::size_t bytes = 0;
+};
+
+// Made once, and read once with care: a reader that loses something is not measured.
+const Pages& pages() {
+  static const Pages made = [] {
+    Pages result;
+    for (std::uint32_t n = 0; n < page_count; ++n) {
+      MadeUpPage page = PageMaker(n).make();
+      std::size_t size = page.html.size();
+      if (size < 60'000 || size > 120'000) failed("a page of another size");
+      result.bytes += size;
+      std::string declared = page.html;
+      declared.replace(declared.find("utf-8"), 5, "gb2312");
+      result.gb18030.push_back(in_gb18030(declared));
+      for (const std::string& bytes : {page.html, result.gb18030.back()}) {
+        Result<std::string> text = to_utf8(bytes);
+        if (!text || (*text != page.html && *text != declared)) failed("to_utf8");
+        Result<Document> document = read_html(*text);
+        if (!document) failed("read_html");
+        Result<Reading> reading = recognise(*document);
+        if (!reading) failed("recognise");
+        std::size_t cell = cell_index<Report>("applications.received.natural_person"), matches = 0;
+        for (const std::string& number : page.numbers) {
+          // The row that only the 2019 form has is not printed.
+          while (cell < schema<Report>.cells && !reading->sources[cell].found()) ++cell;
+          matches += cell < schema<Report>.cells && reading->sources[cell++].printed == number;
+        }
+        if (matches != 190) failed("numbers lost");
+        if (&bytes == &result.gb18030.back()) continue;
+        if (result.documents.size() == n) {
+          result.documents.push_back(*std::move(document));
+          result.reports.push_back(reading->report);
+        }
+      }
+      result.utf8.push_back(std::move(page.html));
+    }
+    return result;
+  }();
+  return made;
+}
+
+template <class Values, class Use>
+void over(benchmark::State& state, const Values& values, Use&& use) {
+  for (auto _ : state)
+    for (const auto& value : values) use(value);
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * page_count);
+}
+
+void gumbo_tree(benchmark::State& state) {
+  over(state, pages().utf8, [](const std::string& page) {
+    GumboOutput* tree = gumbo_parse_with_options(&kGumboDefaultOptions, page.data(), page.size());
+    benchmark::DoNotOptimize(tree);
+    gumbo_destroy_output(&kGumboDefaultOptions, tree);
+  });
+}
+
+void only_to_utf8(benchmark::State& state, bool gb) {
+  over(state, gb ? pages().gb18030 : pages().utf8,
+       [](const std::string& page) { benchmark::DoNotOptimize(to_utf8(page)); });
+}
+
+void only_read_html(benchmark::State& state) {
+  over(state, pages().utf8,
+       [](const std::string& page) { benchmark::DoNotOptimize(read_html(page)); });
+}
+
+void to_document(benchmark::State& state, bool gb) {
+  over(state, gb ? pages().gb18030 : pages().utf8,
+       [](const std::string& page) { benchmark::DoNotOptimize(read_html(*to_utf8(page))); });
+}
+
+void only_recognise(benchmark::State& state) {
+  over(state, pages().documents,
+       [](const Document& document) { benchmark::DoNotOptimize(recognise(document)); });
+}
+
+void only_check(benchmark::State& state) {
+  over(state, pages().reports,
+       [](const Report& report) { benchmark::DoNotOptimize(check(report)); });
+}
+
+void whole_job(benchmark::State& state, bool gb) {
+  over(state, gb ? pages().gb18030 : pages().utf8, [](const std::string& page) {
+    benchmark::DoNotOptimize(check(recognise(*read_html(*to_utf8(page)))->report));
+  });
+}
+
+// ---- the table -----------------------------------------------------------------------------
+
+/// Collects the time per page of every repetition; prints medians and their ratios.
+class RatioReporter : public benchmark::BenchmarkReporter {
+ public:
+  bool ReportContext(const Context&) override { return true; }
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) {
+      if (run.run_type != Run::RT_Iteration) continue;
+      const std::string& name = run.run_name.function_name;
+      if (times_.count(name) == 0) names_.push_back(name);
+      times_[name].push_back(1e6 / run.counters.at("items_per_second").value);
+    }
+  }
+  void Finalize() override {
+    if (times_.count(base_name) == 0) return;
+    double base = median(times_[base_name]);
+    double size = static_cast<double>(pages().bytes) / page_count;
+    std::printf("HTML: %u pages of %.0f bytes on average; medians of %zu runs\n", page_count, size,
+                times_[base_name].size());
+    std::printf("%8s  %10s  %8s\n", "faster", "us/page", "MB/s");
+    for (const std::string& name : names_) {
+      double time = median(times_[name]);
+      std::printf("%8.1f  %10.1f  %8.0f  %s\n", base / time, time, size / time, name.c_str());
+    }
+  }
+
+ private:
+  static double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    std::size_t half = values.size() / 2;
+    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+  }
+
+  std::vector<std::string> names_;
+  std::map<std::string, std::vector<double>> times_;
+};
+
+template <class Function, class... Arguments>
+void measure(const char* name, std::int64_t iterations, Function function, Arguments... arguments) {
+  benchmark::RegisterBenchmark(name, function, arguments...)
+      ->Unit(benchmark::kMillisecond)
+      ->Iterations(iterations);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  // Runs of all benchmarks are mixed, so that a machine that slows down slows them all.
+  std::string repetitions = "--benchmark_repetitions=9",
+              mix = "--benchmark_enable_random_interleaving";
+  std::vector<char*> flags{arguments[0], repetitions.data(), mix.data()};
+  flags.insert(flags.end(), arguments + 1, arguments + count);
+  int flag_count = static_cast<int>(flags.size());
+  benchmark::Initialize(&flag_count, flags.data());
+  if (benchmark::ReportUnrecognizedArguments(flag_count, flags.data())) return 2;
+
+  measure(base_name, 1, gumbo_tree);
+  measure("to_utf8, UTF-8", 10, only_to_utf8, false);
+  measure("to_utf8, GB18030", 10, only_to_utf8, true);
+  measure("read_html", 10, only_read_html);
+  measure("to a document, UTF-8", 10, to_document, false);
+  measure("to a document, GB18030", 10, to_document, true);
+  measure("recognise", 2, only_recognise);
+  measure("check", 10, only_check);
+  measure("whole job, UTF-8", 2, whole_job, false);
+  measure("whole job, GB18030", 2, whole_job, true);
+  RatioReporter reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+}
