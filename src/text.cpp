@@ -1,5 +1,8 @@
 #include "text.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 namespace gongkai::text {
 
 std::size_t valid_utf8(std::string_view text) noexcept {
@@ -76,6 +79,41 @@ std::string_view trim(std::string_view text) noexcept {
   return last == 0 ? std::string_view() : text.substr(first, last - first);
 }
 
+namespace {
+
+// In the order of their code points, and what they are in Simplified script.
+constexpr std::u32string_view traditional_characters =
+    U"佈僅僑內別動務區問單國圖團執報場學實審專對導屬廢廣廳強後從復徵應採據數於時書會條業構標機"
+    U"檔權決沒況為無現環產當發監眾確稅種節範糾納級組結絡經維網縣總織繳繼續罰義習聯臺與興舉萬處"
+    U"號衛補製複覆規觀訂計訊訟訪設許訴認請證議護財責費資質購車轉辦農進過鎮長門開關際電項題額類"
+    U"體黨";
+constexpr std::u32string_view simplified_characters =
+    U"布仅侨内别动务区问单国图团执报场学实审专对导属废广厅强后从复征应采据数于时书会条业构标机"
+    U"档权决没况为无现环产当发监众确税种节范纠纳级组结络经维网县总织缴继续罚义习联台与兴举万处"
+    U"号卫补制复复规观订计讯讼访设许诉认请证议护财责费资质购车转办农进过镇长门开关际电项题额类"
+    U"体党";
+static_assert(traditional_characters.size() == simplified_characters.size(), "pairs");
+
+// Which of the low twelve bits occur among them: most characters are told at once to be none.
+struct Sieve {
+  std::uint64_t bits[64] = {};
+  constexpr Sieve() {
+    for (char32_t c : traditional_characters) bits[c >> 6U & 63U] |= std::uint64_t{1} << (c & 63U);
+  }
+  constexpr bool may_hold(char32_t c) const { return (bits[c >> 6U & 63U] >> (c & 63U) & 1U) != 0; }
+};
+constexpr Sieve sieve;
+
+}  // namespace
+
+char32_t simplified(char32_t c) noexcept {
+  if (c < 0x4E00 || !sieve.may_hold(c)) return c;
+  const auto* found =
+      std::lower_bound(traditional_characters.begin(), traditional_characters.end(), c);
+  if (found == traditional_characters.end() || *found != c) return c;
+  return simplified_characters[static_cast<std::size_t>(found - traditional_characters.begin())];
+}
+
 char32_t narrow(char32_t c) noexcept {
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
   if (c == 0x3000 || c == 0xA0) return ' ';
@@ -90,7 +128,7 @@ std::string normal(std::string_view text) {
     bool ascii_letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     bool punctuation = (c < 0x80 && !ascii_letter) || c == 0xB7 || (c >= 0x2010 && c <= 0x206F) ||
                        (c >= 0x3001 && c <= 0x303F && c != 0x3007) || c == 0xFEFF;
-    if (!punctuation && !is_space(c)) append(result, c);
+    if (!punctuation && !is_space(c)) append(result, simplified(c));
   }
   return result;
 }

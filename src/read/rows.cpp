@@ -19,6 +19,16 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+// The normal form, in the words of the form: what converts characters to Traditional script may
+// convert words too.
+std::string label_form(std::string_view text) {
+  std::string label = normal(text);
+  constexpr std::string_view converted = "档案", official = "文件";
+  std::size_t at = label.find("规范性档案");
+  if (at != std::string::npos) label.replace(label.find(converted, at), converted.size(), official);
+  return label;
+}
+
 // Without the numerals at its start: 三3其他 is 其他.
 std::string_view without_number(std::string_view label) {
   constexpr std::u32string_view numerals = U"一二三四五六七八九十0123456789";
@@ -99,8 +109,6 @@ void Rows::collect(const Schema& part, std::size_t first) {
   }
 }
 
-// Without numbers and without the labels of groups in front: 三本年度办理结果一予以公开 is
-// 予以公开.
 std::string Rows::core(std::string label) const {
   for (;;) {
     std::string_view rest = without_number(label);
@@ -111,15 +119,22 @@ std::string Rows::core(std::string label) const {
   }
 }
 
+bool Rows::is_group(const std::string& label) const {
+  std::string_view name = without_number(label);
+  return std::any_of(groups_.begin(), groups_.end(), [name](const std::string& group) {
+    return group.find(name) != std::string::npos;
+  });
+}
+
 const Row* Rows::find(std::string_view text) const {
   if (text.size() > longest_label) return nullptr;
-  if (const Row* row = find_label(normal(text))) return row;
+  if (const Row* row = find_label(label_form(text))) return row;
   // Perhaps a gloss in brackets stands behind the label.
   auto bracket_after = [&](std::size_t at) {
     return std::min(text.find("（", at + 1), text.find('(', at + 1));
   };
   for (std::size_t at = bracket_after(0); at != std::string_view::npos; at = bracket_after(at))
-    if (const Row* row = find_label(normal(text.substr(0, at)))) return row;
+    if (const Row* row = find_label(label_form(text.substr(0, at)))) return row;
   return nullptr;
 }
 

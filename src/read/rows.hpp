@@ -2,6 +2,7 @@
 #ifndef GONGKAI_READ_ROWS_HPP
 #define GONGKAI_READ_ROWS_HPP
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,10 +58,20 @@ class Rows {
   std::vector<Row>::const_iterator begin() const { return rows_.begin(); }
   std::vector<Row>::const_iterator end() const { return rows_.end(); }
   const Row& front() const { return rows_.front(); }
+  std::size_t size() const { return rows_.size(); }
+  bool has(const Row& row) const {
+    return std::any_of(begin(), end(), [&row](const Row& own) { return &own == &row; });
+  }
+
+  /// A label in normal form without numbers and without the labels of groups in front:
+  /// 三本年度办理结果一予以公开 is 予以公开.
+  std::string core(std::string label) const;
+
+  /// Whether a label in normal form is that of a group of rows, or a part of one that was torn.
+  bool is_group(const std::string& label) const;
 
  private:
   void collect(const Schema& part, std::size_t first);
-  std::string core(std::string label) const;
   const Row* find_label(const std::string& label) const;
 
   std::vector<Row> rows_;

@@ -1,0 +1,66 @@
+// The headings of columns: in which order they come, where they begin, in which unit money is.
+#ifndef GONGKAI_READ_HEADINGS_HPP
+#define GONGKAI_READ_HEADINGS_HPP
+
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gongkai/document.hpp"
+#include "read/number.hpp"
+#include "read/rows.hpp"
+
+namespace gongkai {
+
+using Cells = std::vector<GridCell>;
+
+/// The cells as a person would be shown them: "规章 | 22 | 235".
+std::string text_of(const Cells& cells);
+
+/// What the heading of a table says of one kind of row.
+struct Heading {
+  bool in_order = true;              ///< its columns come in the order of the form
+  std::optional<std::size_t> start;  ///< the column of the grid in which the first one stands
+  text::Printed::Unit unit = text::Printed::Unit::none;  ///< of the column of money, if printed
+  std::string printed;                                   ///< of the columns
+};
+
+/// The rows of labels above the numbers, until the next such rows.
+class Headings {
+ public:
+  explicit Headings(const Rows& disclosure);
+
+  /// In another grid columns stand elsewhere; their order goes on until a heading says otherwise.
+  void next_grid();
+
+  /// Whether this row has the labels of at least two columns of one kind.
+  bool is_heading(const Cells& cells) const;
+
+  void add(const Cells& cells);
+
+  /// For a row of numbers of that kind. Stays where it is.
+  const Heading& of(const Schema& schema);
+
+ private:
+  struct Known {
+    const Heading* heading = nullptr;
+    bool fresh = false;  // looked at since the last row of labels
+  };
+
+  std::size_t kind(const Schema& schema) const;
+  Heading look(const Columns& columns, Heading heading) const;
+  bool stranger_between(const Columns& columns, std::size_t first, std::size_t last) const;
+  bool blocks_in_order() const;
+
+  std::vector<Columns> kinds_;
+  std::vector<const Cells*> rows_;  // of a document that outlives this
+  bool in_body_ = false;
+  std::vector<Known> known_;  // by kind
+  std::deque<Heading> all_;
+};
+
+}  // namespace gongkai
+
+#endif
