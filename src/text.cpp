@@ -83,15 +83,15 @@ namespace {
 
 // In the order of their code points, and what they are in Simplified script.
 constexpr std::u32string_view traditional_characters =
-    U"佈僅僑內別動務區問單國圖團執報場學實審專對導屬廢廣廳強後從復徵應採據數於時書會條業構標機"
-    U"檔權決沒況為無現環產當發監眾確稅種節範糾納級組結絡經維網縣總織繳繼續罰義習聯臺與興舉萬處"
-    U"號衛補製複覆規觀訂計訊訟訪設許訴認請證議護財責費資質購車轉辦農進過鎮長門開關際電項題額類"
-    U"體黨";
+    U"佈僅僑內別動務匯區問單國圖團執報場學實審專對導屬廢廣廳強彙後從復徵應採據數於時書會條業構"
+    U"標機檔權決沒況減濟為無獲現環產當發監眾確碼稅種穩節範糾納級終組結絡經維網縣總織繳繼續罰義"
+    U"習聯臺與興舉萬處號衛補製複覆規觀訂計訊訟訪設許訴詢認請證議護財責費資質購車轉辦農這進過鎮"
+    U"長門開閱關際電項題額類體黨";
 constexpr std::u32string_view simplified_characters =
-    U"布仅侨内别动务区问单国图团执报场学实审专对导属废广厅强后从复征应采据数于时书会条业构标机"
-    U"档权决没况为无现环产当发监众确税种节范纠纳级组结络经维网县总织缴继续罚义习联台与兴举万处"
-    U"号卫补制复复规观订计讯讼访设许诉认请证议护财责费资质购车转办农进过镇长门开关际电项题额类"
-    U"体党";
+    U"布仅侨内别动务汇区问单国图团执报场学实审专对导属废广厅强汇后从复征应采据数于时书会条业构"
+    U"标机档权决没况减济为无获现环产当发监众确码税种稳节范纠纳级终组结络经维网县总织缴继续罚义"
+    U"习联台与兴举万处号卫补制复复规观订计讯讼访设许诉询认请证议护财责费资质购车转办农这进过镇"
+    U"长门开阅关际电项题额类体党";
 static_assert(traditional_characters.size() == simplified_characters.size(), "pairs");
 
 // Which of the low twelve bits occur among them: most characters are told at once to be none.

@@ -57,7 +57,13 @@ RuleList reading_rules();
 
 /// Markdown with pipe tables, as converters make it from PDF. UTF-8, with or without BOM.
 /// Errors: empty_input, binary_input, not_utf8.
-Result<Document> read_markdown(std::string_view bytes);
+Result<Document> read_markdown(std::string_view utf8, const Limits& limits = {});
+
+/// Plain text: columns set with spaces (pdftotext -layout), one cell per line, or a page whose
+/// cells have run together. Rows of the form become grids.
+/// Errors: empty_input, binary_input, not_utf8, too_large; two_reports, when two stand side by
+/// side.
+Result<Document> read_text(std::string_view utf8, const Limits& limits = {});
 
 /// Finds the report in a document, by the labels of the form. Cells that are not printed are
 /// `missing`; cells whose number cannot be told are `unreadable`, and a note says why.

@@ -1,5 +1,7 @@
 #include "gongkai/read.hpp"
 
+#include <algorithm>
+
 #include "gongkai/json.hpp"
 #include "text.hpp"
 
@@ -29,6 +31,18 @@ bool is_json(std::string_view bytes) {
          std::string_view("[{]\"-0123456789").find(inside[0]) != std::string_view::npos;
 }
 
+// Rows of a pipe table, or titles with #. "规章 | 0 |" and lone bars are left over from a table.
+bool is_markdown(std::string_view text) {
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text::trim(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || (line[0] != '|' && line[0] != '#')) continue;
+    if (line.find_first_not_of(line[0] == '|' ? "| \t\r" : "#") < line.size()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<Reading> read(std::string_view bytes) {
@@ -43,7 +57,7 @@ Result<Reading> read(std::string_view bytes) {
     return reading;
   }
 
-  Result<Document> document = read_markdown(bytes);
+  Result<Document> document = is_markdown(bytes) ? read_markdown(bytes) : read_text(bytes);
   if (!document) return document.error;
   return recognise(*document);
 }

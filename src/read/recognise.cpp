@@ -80,7 +80,6 @@ class Recogniser {
     assign_rows();
     take_numbers();
     if (!any_row_) return Error{ErrorCode::no_report, 0, {}, {}};
-    settle_other_handling();
     if (!form_known_) note("reading.form.unknown", {}, {});
     prose_.finish();
     std::stable_sort(reading_.notes.begin(), reading_.notes.end(),
@@ -203,21 +202,16 @@ class Recogniser {
     std::size_t run = 0;  // where numbers begin in the label's cell
     for (std::size_t i = cells.size(); i-- > 0;) {
       if (kinds_[i] != Printed::Kind::text) continue;
-      row = find(cells[i].text);
-      if (row == nullptr) {
-        run = numbers_begin(cells[i].text);
-        if (run == cells[i].text.size()) run = 0;
-        // "0 0 0": numbers only.
-        bool only_numbers = run == 0 && numbers_only(cells[i].text);
-        if (only_numbers) {
-          numbers = true;
-          continue;
-        }
-        if (run > 0) row = find(std::string_view(cells[i].text).substr(0, run));
-        if (row == nullptr && !is_words(cells[i])) {
-          run = 0;
-          continue;
-        }
+      run = numbers_begin(cells[i].text);
+      if (run == 0) {  // "0 0 0": nothing but numbers
+        numbers = true;
+        continue;
+      }
+      if (run == cells[i].text.size()) run = 0;
+      row = find(run > 0 ? std::string_view(cells[i].text).substr(0, run) : cells[i].text);
+      if (row == nullptr && !is_words(cells[i])) {
+        run = 0;
+        continue;
       }
       words = i;
       break;
@@ -225,7 +219,7 @@ class Recogniser {
     bool glued = run > 0;
     if (row == nullptr && !glued && headings_.is_heading(cells)) return headings_.add(cells);
     if (words == cells.size()) {
-      if (proceedings_row(cells, numbers)) return;
+      if (proceedings_row(cells, cells, 0, numbers)) return;
       if (numbers) return unknown_row(cells, {}, 0, cells);
       return headings_.add(cells);
     }
@@ -252,8 +246,23 @@ class Recogniser {
         std::any_of(region.begin(), region.end(),
                     [](const GridCell& cell) { return numbers_only(cell.text); });
     if (!any_number) return headings_.add(cells);
+    if (prose_.section() == 4 && are_results(label) && proceedings_row(cells, region, column, true))
+      return;
     unknown_row(cells, label, column, std::move(region));
     rows_.back().glued = glued;
+  }
+
+  // The torn heading of table 4: 维持 纠正 结果 审结.
+  static bool are_results(const std::string& label) {
+    std::string letters;
+    for (const Member& column : schema<Results>) letters += column.label.text.zh;
+    for (std::size_t at = 0; at < label.size();) {
+      std::size_t start = at;
+      bool space = text::is_space(text::next(label, at));
+      if (!space && letters.find(label.substr(start, at - start)) == std::string::npos)
+        return false;
+    }
+    return true;
   }
 
   // "0 0 0", "270020130": nothing but numbers, of which there are several.
@@ -297,7 +306,7 @@ class Recogniser {
   }
 
   // Table 4 is one row of three times five numbers, without a label of its own.
-  bool proceedings_row(const Cells& cells, bool numbers) {
+  bool proceedings_row(const Cells& whole, const Cells& cells, std::size_t column, bool numbers) {
     if (prose_.section() != 4 && cells.size() < proceedings_.cells) return false;
     const Heading& heading = headings_.of(schema<Results>);
     if (prose_.section() != 4 && !heading.start) return false;
@@ -313,7 +322,7 @@ class Recogniser {
     bool blank = std::all_of(kinds_.begin(), kinds_.end(),
                              [](Printed::Kind kind) { return kind == Printed::Kind::blank; });
     if (!blank && !numbers && full) return false;
-    PrintedRow& printed = add_row(cells, cells, 0);
+    PrintedRow& printed = add_row(whole, cells, column);
     printed.row = &proceedings_;
     printed.known = true;
     printed.glued = cells.size() == 1;
@@ -394,6 +403,7 @@ class Recogniser {
         note("reading.row.unknown", last_unknown_, text_of(*row.whole));
     }
     more_unknown();
+    settle_other_handling();  // before sums over columns are looked at
     settle_open_rows();
     tell_cut_rows();
   }
