@@ -429,5 +429,5 @@ TEST_CASE(
     ++files;
   }
   MESSAGE(table);
-  CHECK(files == 35);
+  CHECK(files == 33);
 }

@@ -95,9 +95,14 @@ Heading Headings::look(const Columns& columns, Heading heading) const {
       blocks_in_order() && !stranger_between(columns, found.begin()->first, found.rbegin()->first);
   std::size_t size = columns.labels.size(), next = 0;
   bool results = columns.schema == &schema<Results>;  // three times, and none left out
+  bool whole = !results || found.size() == schema<Proceedings>.cells;
+  heading.torn = false;
   for (const auto& [at, column] : found) {
-    heading.in_order = heading.in_order && (results ? column == next % size : column >= next);
-    next = results ? next + 1 : column + 1;
+    bool follows = results ? column == next % size : column >= next;
+    bool may_follow = !whole && (column > next % size || next % size == 0);
+    heading.torn = heading.torn || (!follows && may_follow);
+    heading.in_order = heading.in_order && (follows || may_follow);
+    next = column + 1;
   }
   heading.printed.clear();
   for (const Cells* row : rows_) heading.printed += text_of(*row) + ' ';
@@ -114,6 +119,10 @@ bool Headings::stranger_between(const Columns& columns, std::size_t first, std::
     for (std::size_t i = first; has_columns && i < row.size() && i < last; ++i) {
       std::string label = normal(row[i].text);
       if (label.empty() || columns.find(PrintedLabel(row[i].text))) continue;
+      bool torn = std::any_of(columns.labels.begin(), columns.labels.end(), [&](const auto& own) {
+        return own.find(label) != std::string::npos;
+      });
+      if (torn) continue;
       constexpr std::string_view groups[] = {"申请人情况", "法人或其他组织",   "行政复议",
                                              "行政诉讼",   "未经复议直接起诉", "复议后起诉"};
       if (std::find(std::begin(groups), std::end(groups), label) == std::end(groups)) return true;

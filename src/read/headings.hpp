@@ -22,6 +22,7 @@ std::string text_of(const Cells& cells);
 /// What the heading of a table says of one kind of row.
 struct Heading {
   bool in_order = true;              ///< its columns come in the order of the form
+  bool torn = false;                 ///< what is left of them does not contradict that order
   std::optional<std::size_t> start;  ///< the column of the grid in which the first one stands
   text::Printed::Unit unit = text::Printed::Unit::none;  ///< of the column of money, if printed
   std::string printed;                                   ///< of the columns

@@ -430,7 +430,7 @@ class Recogniser {
     const Row& row = *printed.row;
     any_row_ = true;
     const Heading& heading = heading_of(printed);
-    if (!heading.in_order) {
+    if (!heading.in_order || (heading.torn && !sums_tell(row, printed))) {
       note("reading.columns", printed.whole->front().place, heading.printed);
       return mark_unreadable(printed);
     }
@@ -456,6 +456,12 @@ class Recogniser {
       if (filled(printed.region) <= row.cells) return shape(printed);
     }
     read_run(printed);
+  }
+
+  // Whether numbers that stand in the order of the form add up, so that none stands elsewhere.
+  static bool sums_tell(const Row& row, const PrintedRow& printed) {
+    std::vector<Piece> pieces = pieces_of(printed.region, 1);
+    return pieces.size() == row.cells && sums_allow(row, pieces);
   }
 
   // A row without a cell for each number.
