@@ -2,7 +2,7 @@
 
 #include "gongkai/read.hpp"
 #include "read/numbering.hpp"
-#include "read/text_rows.hpp"
+#include "read/plain_text.hpp"
 #include "text.hpp"
 
 namespace gongkai {

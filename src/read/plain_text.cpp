@@ -13,8 +13,8 @@
 
 #include "gongkai/read.hpp"
 #include "read/numbering.hpp"
+#include "read/plain_text.hpp"
 #include "read/rows.hpp"
-#include "read/text_rows.hpp"
 #include "text.hpp"
 
 namespace gongkai {

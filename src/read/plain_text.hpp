@@ -1,6 +1,6 @@
 // Rows of the form in running text, in which cells, lines and labels have lost their borders.
-#ifndef GONGKAI_READ_TEXT_ROWS_HPP
-#define GONGKAI_READ_TEXT_ROWS_HPP
+#ifndef GONGKAI_READ_PLAIN_TEXT_HPP
+#define GONGKAI_READ_PLAIN_TEXT_HPP
 
 #include <cstddef>
 #include <string_view>
