@@ -33,14 +33,23 @@ std::size_t valid_utf8(std::string_view text) noexcept {
 }
 
 char32_t next(std::string_view text, std::size_t& offset) noexcept {
-  auto take = [&]() -> char32_t {
-    return offset < text.size() ? static_cast<unsigned char>(text[offset++]) : 0U;
+  auto byte = [&](std::size_t i) -> char32_t {
+    return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0U;
   };
-  char32_t c = take();
-  if (c < 0x80) return c;
-  int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
-  c &= 0x3FU >> static_cast<unsigned>(more);
-  while (more-- > 0) c = c << 6U | (take() & 0x3FU);
+  char32_t c = byte(0);
+  if (c < 0x80) {
+    offset += offset < text.size() ? 1U : 0U;
+    return c;
+  }
+  if (c >= 0xE0 && c < 0xF0) {  // most Chinese characters
+    c = (c & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    offset = std::min(offset + 3, text.size());
+    return c;
+  }
+  std::size_t size = c >= 0xF0 ? 4 : 2;
+  c &= 0x3FU >> (size - 1);
+  for (std::size_t i = 1; i < size; ++i) c = c << 6U | (byte(i) & 0x3FU);
+  offset = std::min(offset + size, text.size());
   return c;
 }
 
@@ -124,11 +133,17 @@ char32_t narrow(char32_t c) noexcept {
 std::string normal(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
-    char32_t c = narrow(next(text, at));
+    std::size_t start = at;
+    char32_t printed = next(text, at), c = narrow(printed);
     bool ascii_letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     bool punctuation = (c < 0x80 && !ascii_letter) || c == 0xB7 || (c >= 0x2010 && c <= 0x206F) ||
                        (c >= 0x3001 && c <= 0x303F && c != 0x3007) || c == 0xFEFF;
-    if (!punctuation && !is_space(c)) append(result, simplified(c));
+    if (punctuation || is_space(c)) continue;
+    c = simplified(c);
+    if (c == printed)
+      result.append(text, start, at - start);
+    else
+      append(result, c);
   }
   return result;
 }

@@ -8,8 +8,6 @@
 
 namespace gongkai {
 
-using text::normal;
-
 std::string text_of(const Cells& cells) {
   constexpr std::size_t enough = 300;
   std::string text;
@@ -49,12 +47,16 @@ void Headings::next_grid() {
   }
 }
 
-bool Headings::is_heading(const Cells& cells) const {
-  constexpr std::size_t longest = 100;  // bytes
+void Headings::look_at(const Cells& cells) {
+  labels_.clear();
+  for (const GridCell& cell : cells) labels_.emplace_back(cell.text);
+}
+
+bool Headings::is_heading(const Cells& cells) {
+  look_at(cells);
   std::vector<std::size_t> found(kinds_.size(), 0);
-  for (const GridCell& cell : cells) {
-    if (cell.text.empty() || cell.text.size() > longest) continue;
-    PrintedLabel label(cell.text);
+  for (const PrintedLabel& label : labels_) {
+    if (label.whole.empty()) continue;
     for (std::size_t i = 0; i < kinds_.size(); ++i)
       if (kinds_[i].find(label) && ++found[i] == 2) return true;
   }
@@ -64,7 +66,8 @@ bool Headings::is_heading(const Cells& cells) const {
 void Headings::add(const Cells& cells) {
   if (in_body_) rows_.clear();
   in_body_ = false;
-  rows_.push_back(&cells);
+  look_at(cells);
+  rows_.push_back({&cells, std::move(labels_)});
   for (Known& known : known_) known.fresh = false;
 }
 
@@ -82,12 +85,12 @@ const Heading& Headings::of(const Schema& schema) {
 
 Heading Headings::look(const Columns& columns, Heading heading) const {
   std::map<std::size_t, std::size_t> found;  // column of the grid → column of the form
-  for (const Cells* row : rows_)
-    for (std::size_t i = 0; i < row->size(); ++i)
-      if (auto column = columns.find(PrintedLabel((*row)[i].text))) {
+  for (const HeadingRow& row : rows_)
+    for (std::size_t i = 0; i < row.labels.size(); ++i)
+      if (auto column = columns.find(row.labels[i])) {
         found[i] = *column;
         if (columns.schema->members[*column].kind == Kind::amount)
-          heading.unit = text::unit_of((*row)[i].text);
+          heading.unit = text::unit_of((*row.cells)[i].text);
       }
   if (found.size() < std::min<std::size_t>(2, columns.labels.size())) return heading;
   heading.start = found.begin()->first;
@@ -105,20 +108,19 @@ Heading Headings::look(const Columns& columns, Heading heading) const {
     next = column + 1;
   }
   heading.printed.clear();
-  for (const Cells* row : rows_) heading.printed += text_of(*row) + ' ';
+  for (const HeadingRow& row : rows_) heading.printed += text_of(*row.cells) + ' ';
   return heading;
 }
 
 // A column between those of the form that is not of the form, such as a subtotal.
 bool Headings::stranger_between(const Columns& columns, std::size_t first, std::size_t last) const {
-  for (const Cells* cells : rows_) {
-    const Cells& row = *cells;
-    bool has_columns = std::any_of(row.begin(), row.end(), [&](const GridCell& cell) {
-      return columns.find(PrintedLabel(cell.text)).has_value();
-    });
-    for (std::size_t i = first; has_columns && i < row.size() && i < last; ++i) {
-      std::string label = normal(row[i].text);
-      if (label.empty() || columns.find(PrintedLabel(row[i].text))) continue;
+  for (const HeadingRow& row : rows_) {
+    bool has_columns =
+        std::any_of(row.labels.begin(), row.labels.end(),
+                    [&](const PrintedLabel& label) { return columns.find(label).has_value(); });
+    for (std::size_t i = first; has_columns && i < row.labels.size() && i < last; ++i) {
+      const std::string& label = row.labels[i].whole;
+      if (label.empty() || columns.find(row.labels[i])) continue;
       bool torn = std::any_of(columns.labels.begin(), columns.labels.end(), [&](const auto& own) {
         return own.find(label) != std::string::npos;
       });
@@ -135,10 +137,10 @@ bool Headings::stranger_between(const Columns& columns, std::size_t first, std::
 bool Headings::blocks_in_order() const {
   constexpr std::string_view blocks[] = {"行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"};
   std::optional<std::size_t> places[4];
-  for (const Cells* row : rows_)
-    for (std::size_t i = 0; i < row->size(); ++i)
+  for (const HeadingRow& row : rows_)
+    for (std::size_t i = 0; i < row.labels.size(); ++i)
       for (std::size_t block = 0; block < 4; ++block)
-        if (normal((*row)[i].text) == blocks[block]) places[block] = i;
+        if (row.labels[i].whole == blocks[block]) places[block] = i;
   std::size_t before = 0;
   for (const auto& place : places) {
     if (place && *place < before) return false;

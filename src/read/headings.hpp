@@ -37,7 +37,7 @@ class Headings {
   void next_grid();
 
   /// Whether this row has the labels of at least two columns of one kind.
-  bool is_heading(const Cells& cells) const;
+  bool is_heading(const Cells& cells);
 
   void add(const Cells& cells);
 
@@ -50,13 +50,20 @@ class Headings {
     bool fresh = false;  // looked at since the last row of labels
   };
 
+  void look_at(const Cells& cells);
   std::size_t kind(const Schema& schema) const;
   Heading look(const Columns& columns, Heading heading) const;
   bool stranger_between(const Columns& columns, std::size_t first, std::size_t last) const;
   bool blocks_in_order() const;
 
   std::vector<Columns> kinds_;
-  std::vector<const Cells*> rows_;  // of a document that outlives this
+  struct HeadingRow {
+    const Cells* cells;  // of a document that outlives this
+    std::vector<PrintedLabel> labels;
+  };
+
+  std::vector<HeadingRow> rows_;
+  std::vector<PrintedLabel> labels_;  // of the row that was looked at
   bool in_body_ = false;
   std::vector<Known> known_;  // by kind
   std::deque<Heading> all_;

@@ -22,9 +22,10 @@ using text::normal;
 using text::Printed;
 using text::take_apart;
 
-bool all_empty(const Cells& cells) {
+template <class Some>
+bool all_empty(const Some& cells) {
   return std::all_of(cells.begin(), cells.end(),
-                     [](const GridCell& cell) { return cell.text.empty(); });
+                     [](const auto& cell) { return cell.text.empty(); });
 }
 
 // Words in the place of a number, as against something unreadable such as "x" or "数据1".
@@ -39,12 +40,12 @@ struct PrintedRow {
   std::string label;                  // in normal form, where the row is not known by it
   int section = 0;                    // in which it stands
   std::size_t table = 0, number = 0;  // of the document, from 1
-  std::size_t column = 0;             // of the grid, in which `region` begins
+  std::size_t label_end = 0;          // the column of the grid behind the label
   const Cells* whole = nullptr;
-  Cells region;                          // right of the label
+  std::vector<Piece> region;             // the cells right of the label, without covered places
   bool glued = false;                    // label and numbers stand in one cell
-  bool known = false;                    // row was told by the label
-  std::vector<const Heading*> headings;  // of the row's kind, or of all kinds where it is unknown
+  const Heading* heading = nullptr;      // of the row's kind, where it is known by its label
+  std::vector<const Heading*> headings;  // else of all kinds
   std::vector<Piece> pieces;             // of a row without a cell for each number
 };
 
@@ -189,15 +190,15 @@ class Recogniser {
   }
 
   void table_row(const Cells& cells) {
+    if (cells.size() > most_cells) return unknown_row(cells, {}, {}, cells.size());
     bool numbers = false;
-    std::size_t words = cells.size();  // the label: the last cell of words
-    if (cells.size() > most_cells) return unknown_row(cells, {}, 0, {});
     kinds_.clear();
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      kinds_.push_back(cells[i].text.empty() ? Printed::Kind::blank
-                                             : take_apart(cells[i].text).kind);
+    for (const GridCell& cell : cells) {
+      kinds_.push_back(cell.text.empty() ? Printed::Kind::blank : take_apart(cell.text).kind);
       numbers = numbers || kinds_.back() == Printed::Kind::number;
     }
+    // The label is the last cell of words.
+    std::size_t words = cells.size();
     const Row* row = nullptr;
     std::size_t run = 0;  // where numbers begin in the label's cell
     for (std::size_t i = cells.size(); i-- > 0;) {
@@ -219,37 +220,38 @@ class Recogniser {
     bool glued = run > 0;
     if (row == nullptr && !glued && headings_.is_heading(cells)) return headings_.add(cells);
     if (words == cells.size()) {
-      if (proceedings_row(cells, cells, 0, numbers)) return;
-      if (numbers) return unknown_row(cells, {}, 0, cells);
+      std::vector<Piece> all = region_of(cells, 0);
+      if (proceedings_row(cells, all, numbers)) return;
+      if (numbers) return unknown_row(cells, {}, std::move(all), 0);
       return headings_.add(cells);
     }
-    std::size_t column = words + (glued ? 0 : 1);
-    Cells region(cells.begin() + static_cast<std::ptrdiff_t>(column), cells.end());
-    std::string label = cells[words].text;
-    if (glued) {
-      label.resize(run);
-      cut_label_off(region.front(), run);
-    }
+    std::vector<Piece> region = region_of(cells, words + (glued ? 0 : 1));
+    if (glued) cut_label_off(region.front(), run);
     if (row != nullptr) {
       if (all_empty(region) && region.size() < row->cells) return headings_.add(cells);  // a title
-      PrintedRow& printed = add_row(cells, std::move(region), column);
+      PrintedRow& printed = add_row(cells, std::move(region), words + 1);
       printed.row = row;
-      printed.known = true;
       printed.glued = glued;
-      printed.headings.push_back(&headings_.of(*row->columns));
+      printed.heading = &headings_.of(*row->columns);
       return;
     }
-    bool any_number =
-        glued ||
-        std::any_of(kinds_.begin() + static_cast<std::ptrdiff_t>(column), kinds_.end(),
-                    [](Printed::Kind kind) { return kind == Printed::Kind::number; }) ||
-        std::any_of(region.begin(), region.end(),
-                    [](const GridCell& cell) { return numbers_only(cell.text); });
+    std::string label = cells[words].text.substr(0, glued ? run : std::string::npos);
+    bool any_number = std::any_of(region.begin(), region.end(), [](const Piece& cell) {
+      return take_apart(cell.text).kind == Printed::Kind::number || numbers_only(cell.text);
+    });
     if (!any_number) return headings_.add(cells);
-    if (prose_.section() == 4 && are_results(label) && proceedings_row(cells, region, column, true))
-      return;
-    unknown_row(cells, label, column, std::move(region));
+    if (prose_.section() == 4 && are_results(label) && proceedings_row(cells, region, true)) return;
+    unknown_row(cells, label, std::move(region), words + 1);
     rows_.back().glued = glued;
+  }
+
+  // The cells from a column on that are printed.
+  static std::vector<Piece> region_of(const Cells& cells, std::size_t from) {
+    std::vector<Piece> region;
+    region.reserve(cells.size() - from);
+    for (std::size_t i = from; i < cells.size(); ++i)
+      if (!cells[i].covered) region.push_back({cells[i].text, cells[i].place, i + 1});
+    return region;
   }
 
   // The torn heading of table 4: 维持 纠正 结果 审结.
@@ -270,7 +272,7 @@ class Recogniser {
     return !text.empty() && numbers_begin(text) == 0;
   }
 
-  static void cut_label_off(GridCell& cell, std::size_t label) {
+  static void cut_label_off(Piece& cell, std::size_t label) {
     if (cell.text.size() == cell.place.length) {
       for (std::size_t i = 0; i < label; ++i)
         if (cell.text[i] == '\n') ++cell.place.line;
@@ -281,38 +283,41 @@ class Recogniser {
   }
 
   const Row* find(std::string_view text) const {
-    const Row* row = application_rows_.find(text);
+    std::string label = label_form(text);
+    const Row* row = application_rows_.exactly(label);
+    if (row == nullptr) row = disclosure_rows_.exactly(label);
+    if (row == nullptr) row = application_rows_.find(text);
     return row != nullptr ? row : disclosure_rows_.find(text);
   }
 
-  PrintedRow& add_row(const Cells& cells, Cells region, std::size_t column) {
+  PrintedRow& add_row(const Cells& cells, std::vector<Piece> region, std::size_t label_end) {
     rows_.emplace_back();
     PrintedRow& row = rows_.back();
     row.section = prose_.section();
     row.table = table_;
     row.number = number_;
-    row.column = column;
+    row.label_end = label_end;
     row.whole = &cells;
     row.region = std::move(region);
     return row;
   }
 
-  void unknown_row(const Cells& cells, const std::string& label, std::size_t column, Cells region) {
-    PrintedRow& row = add_row(cells, std::move(region), column);
+  void unknown_row(const Cells& cells, const std::string& label, std::vector<Piece> region,
+                   std::size_t label_end) {
+    PrintedRow& row = add_row(cells, std::move(region), label_end);
     row.label = normal(label);
-    for (const Schema* kind : {&schema<Applicants>, disclosure_rows_.front().columns})
-      row.headings.push_back(&headings_.of(*kind));
+    row.headings.push_back(&headings_.of(schema<Applicants>));
     for (const Row& other : disclosure_rows_) row.headings.push_back(&headings_.of(*other.columns));
   }
 
   // Table 4 is one row of three times five numbers, without a label of its own.
-  bool proceedings_row(const Cells& whole, const Cells& cells, std::size_t column, bool numbers) {
-    if (prose_.section() != 4 && cells.size() < proceedings_.cells) return false;
+  bool proceedings_row(const Cells& whole, const std::vector<Piece>& cells, bool numbers) {
+    bool full = cells.size() >= proceedings_.cells;
+    if (prose_.section() != 4 && !full) return false;
     const Heading& heading = headings_.of(schema<Results>);
     if (prose_.section() != 4 && !heading.start) return false;
-    bool full = cells.size() >= proceedings_.cells;
     if (!full) {
-      std::vector<Piece> pieces = pieces_of(cells, 1);
+      std::vector<Piece> pieces = pieces_of(cells);
       bool run = cells.size() == 1 && pieces.size() < proceedings_.cells;
       if (!numbers && !run) return false;
       if (run ? digits_of(pieces) < proceedings_.cells : pieces.size() != proceedings_.cells)
@@ -321,12 +326,11 @@ class Recogniser {
     if (all_empty(cells) && !heading.start) return true;
     bool blank = std::all_of(kinds_.begin(), kinds_.end(),
                              [](Printed::Kind kind) { return kind == Printed::Kind::blank; });
-    if (!blank && !numbers && full) return false;
-    PrintedRow& printed = add_row(whole, cells, column);
+    if (!blank && !numbers) return false;
+    PrintedRow& printed = add_row(whole, cells, 0);
     printed.row = &proceedings_;
-    printed.known = true;
     printed.glued = cells.size() == 1;
-    printed.headings.push_back(&heading);
+    printed.heading = &heading;
     return true;
   }
 
@@ -336,7 +340,7 @@ class Recogniser {
   void assign_rows() {
     for (PrintedRow& row : rows_)
       if (row.row == nullptr || row.glued || row.region.size() < row.row->cells)
-        row.pieces = pieces_of(row.region, row.column + 1);
+        row.pieces = pieces_of(row.region);
     for (const Rows* rows : {&disclosure_rows_, &application_rows_}) {
       std::vector<RowClue> clues;
       std::vector<PrintedRow*> printed;
@@ -434,41 +438,33 @@ class Recogniser {
       note("reading.columns", printed.whole->front().place, heading.printed);
       return mark_unreadable(printed);
     }
-    if (all_empty(printed.region) && printed.region.size() >= row.cells) {
+    const std::vector<Piece>& region = printed.region;
+    if (region.size() >= row.cells && all_empty(region)) {
       if (is_found(row)) return;
-      for (std::size_t i = 0; i < row.cells; ++i) {
-        std::size_t at = printed.region.size() - row.cells + i;
-        put(row.first + i,
-            {printed.region[at].text, printed.region[at].place, printed.column + at + 1},
-            heading.unit);
-      }
+      for (std::size_t i = 0; i < row.cells; ++i)
+        put(row, i, region[region.size() - row.cells + i], heading.unit);
       return;
     }
-    if (!printed.glued && printed.region.size() >= row.cells) {
-      if (auto start = lay(row, heading, printed.region, printed.column)) {
-        std::vector<Piece> numbers;
-        for (std::size_t i = 0; i < row.cells; ++i) {
-          const GridCell& cell = printed.region[*start + i];
-          numbers.push_back({cell.text, cell.place, printed.column + *start + i + 1});
-        }
-        return put_row(printed, numbers);
+    if (!printed.glued && region.size() >= row.cells) {
+      if (auto start = lay(printed, heading)) {
+        auto first = region.begin() + static_cast<std::ptrdiff_t>(*start);
+        return put_row(printed, {first, first + static_cast<std::ptrdiff_t>(row.cells)});
       }
-      if (filled(printed.region) <= row.cells) return shape(printed);
+      if (filled(region) <= row.cells) return shape(printed);
     }
     read_run(printed);
   }
 
   // Whether numbers that stand in the order of the form add up, so that none stands elsewhere.
   static bool sums_tell(const Row& row, const PrintedRow& printed) {
-    std::vector<Piece> pieces = pieces_of(printed.region, 1);
+    std::vector<Piece> pieces = pieces_of(printed.region);
     return pieces.size() == row.cells && sums_allow(row, pieces);
   }
 
   // A row without a cell for each number.
   void read_run(const PrintedRow& printed) {
     const Row& row = *printed.row;
-    std::vector<Piece> pieces =
-        printed.pieces.empty() ? pieces_of(printed.region, printed.column + 1) : printed.pieces;
+    std::vector<Piece> pieces = printed.pieces.empty() ? pieces_of(printed.region) : printed.pieces;
     int table = table_number(path_of<Report>(row.first));
     bool may_cut = printed.glued && glued_ && !blanks_[table];
     Readings readings = readings_of(row, pieces, may_cut);
@@ -531,7 +527,7 @@ class Recogniser {
       bool readable = true;
       std::size_t notes = reading_.notes.size();
       for (const std::vector<Piece>& reading : readings) {
-        put(row.first + i, reading[i], heading_of(printed).unit);
+        put(row, i, reading[i], heading_of(printed).unit);
         readable = readable && cell_state(cell_kind(row.first + i), cell_address(row.first + i)) ==
                                    State::value;
         std::string number = cell_text(cell_kind(row.first + i), cell_address(row.first + i));
@@ -540,7 +536,7 @@ class Recogniser {
       }
       reading_.notes.resize(notes);  // those of readings that are tried out
       if (numbers.size() == 1) {
-        put(row.first + i, readings[0][i], heading_of(printed).unit);
+        put(row, i, readings[0][i], heading_of(printed).unit);
         continue;
       }
       bool listed = readable && numbers.size() <= most_listed;
@@ -577,16 +573,15 @@ class Recogniser {
     }
   }
 
-  static std::size_t filled(const Cells& cells) {
+  static std::size_t filled(const std::vector<Piece>& cells) {
     return static_cast<std::size_t>(std::count_if(
-        cells.begin(), cells.end(), [](const GridCell& cell) { return !cell.text.empty(); }));
+        cells.begin(), cells.end(), [](const Piece& cell) { return !cell.text.empty(); }));
   }
 
-  // Of an unknown row the headings of all kinds are there; its own is told by its kind.
+  // Of a row that was not known by its label the headings of all kinds are there.
   const Heading& heading_of(const PrintedRow& printed) const {
-    if (printed.known) return *printed.headings.front();
-    if (printed.row->columns == &schema<Applicants>) return *printed.headings.front();
-    std::size_t i = 2;
+    if (printed.heading != nullptr) return *printed.heading;
+    std::size_t i = 1;
     for (const Row& row : disclosure_rows_) {
       if (&row == printed.row) return *printed.headings[i];
       ++i;
@@ -611,7 +606,8 @@ class Recogniser {
   void mark_unreadable(const PrintedRow& printed) {
     const Row& row = *printed.row;
     if (is_found(row)) return;
-    Piece all{text_of(printed.region), printed.whole->front().place, printed.column + 1};
+    Piece all = whole_of(printed.region);
+    if (all.column == 0) all = {{}, printed.whole->front().place, 1};
     for (std::size_t i = 0; i < row.cells; ++i)
       mark(row.first + i, printed, State::unreadable, all);
   }
@@ -625,19 +621,22 @@ class Recogniser {
   static Piece whole_of(const std::vector<Piece>& pieces) {
     Piece whole;
     for (const Piece& piece : pieces) {
-      if (whole.text.empty()) {
+      if (piece.text.empty()) continue;
+      if (whole.column == 0) {
         whole = piece;
         continue;
       }
       whole.text += ' ' + piece.text;
-      whole.place.length = piece.place.offset + piece.place.length - whole.place.offset;
+      std::size_t end = piece.place.offset + piece.place.length;
+      if (end > whole.place.offset) whole.place.length = end - whole.place.offset;
     }
     return whole;
   }
 
   // Where in `region` the numbers of the row begin; none where that cannot be told.
-  std::optional<std::size_t> lay(const Row& row, const Heading& heading, const Cells& region,
-                                 std::size_t region_column) {
+  std::optional<std::size_t> lay(const PrintedRow& printed, const Heading& heading) {
+    const Row& row = *printed.row;
+    const std::vector<Piece>& region = printed.region;
     std::size_t n = row.cells;
     std::size_t last_start = region.size() - n;
     std::size_t first = 0, last = region.size() - 1;
@@ -648,14 +647,18 @@ class Recogniser {
     if (last - first >= n) return std::nullopt;
     std::size_t from = last + 1 > n ? last + 1 - n : 0, to = std::min(first, last_start);
     std::optional<std::size_t> by_heading;
-    if (heading.start) by_heading = std::max(*heading.start, region_column) - region_column;
+    if (heading.start) {
+      by_heading = 0;
+      while (*by_heading < region.size() && region[*by_heading].column <= *heading.start)
+        ++*by_heading;
+    }
 
     if (from == to) {
       bool as_headed = !by_heading || *by_heading == from;
       bool full = filled(region) == n;
       // A shifted row is told by its own numbers, if none of them is missing.
       if (!as_headed && (!full || !equations_allow(row, region, from))) return std::nullopt;
-      if (full) usual_starts_[region_column] = from;
+      if (full) usual_starts_[printed.label_end] = from;
       return from;
     }
     std::vector<std::size_t> allowed;
@@ -669,16 +672,15 @@ class Recogniser {
       return fits && (allowed.empty() || is_allowed(*by_heading)) ? by_heading : std::nullopt;
     }
     if (allowed.size() == 1) return allowed[0];
-    auto usual = usual_starts_.find(region_column);
+    auto usual = usual_starts_.find(printed.label_end);
     if (usual != usual_starts_.end() && is_allowed(usual->second)) return usual->second;
     return std::nullopt;
   }
 
   // Whether the equations that lie within the row can hold when its numbers begin at `start`.
-  static bool equations_allow(const Row& row, const Cells& region, std::size_t start) {
-    std::vector<Piece> pieces;
-    for (std::size_t i = 0; i < row.cells; ++i) pieces.push_back({region[start + i].text, {}, 0});
-    return sums_allow(row, pieces);
+  static bool equations_allow(const Row& row, const std::vector<Piece>& region, std::size_t start) {
+    auto first = region.begin() + static_cast<std::ptrdiff_t>(start);
+    return sums_allow(row, {first, first + static_cast<std::ptrdiff_t>(row.cells)});
   }
 
   // ---- into the report
@@ -687,8 +689,7 @@ class Recogniser {
   void put_row(const PrintedRow& printed, const std::vector<Piece>& numbers) {
     const Row& row = *printed.row;
     if (is_found(row)) return compare(row, numbers, *printed.whole);
-    for (std::size_t i = 0; i < row.cells; ++i)
-      put(row.first + i, numbers[i], heading_of(printed).unit);
+    for (std::size_t i = 0; i < row.cells; ++i) put(row, i, numbers[i], heading_of(printed).unit);
   }
 
   // A row that was there before: fine when it says the same, else neither can be trusted.
@@ -708,12 +709,14 @@ class Recogniser {
   void* cell_address(std::size_t cell) { return cell_at(schema<Report>, &report(), cell); }
   static Kind cell_kind(std::size_t cell) { return path_of<Report>(cell).cell().kind; }
 
-  // `headed`: the unit of money that the heading states.
-  void put(std::size_t cell, const Piece& printed, Printed::Unit headed) {
-    reading_.sources[cell] = {printed.place, table_, number_, printed.column, printed.text, {}};
-    void* at = cell_address(cell);
+  // Into the i-th cell of a row. `headed`: the unit of money that the heading states.
+  void put(const Row& row, std::size_t i, const Piece& printed, Printed::Unit headed) {
+    reading_.sources[row.first + i] = {printed.place,  table_,       number_,
+                                       printed.column, printed.text, {}};
+    void* at = cell_address(row.first + i);
+    const Member& column = row.columns->members[i % row.columns->size];
     Printed number = take_apart(printed.text);
-    switch (cell_kind(cell)) {
+    switch (column.kind) {
       case Kind::count:
         *static_cast<Count*>(at) = text::as_count<Sign::non_negative>(number);
         break;
@@ -721,8 +724,7 @@ class Recogniser {
         *static_cast<Change*>(at) = text::as_count<Sign::any>(number);
         break;
       default:
-        money(*static_cast<Amount*>(at), number, printed, headed,
-              path_of<Report>(cell).cell().label.text.zh);
+        money(*static_cast<Amount*>(at), number, printed, headed, column.label.text.zh);
     }
   }
 

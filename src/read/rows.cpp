@@ -19,16 +19,6 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-// The normal form, in the words of the form: what converts characters to Traditional script may
-// convert words too.
-std::string label_form(std::string_view text) {
-  std::string label = normal(text);
-  constexpr std::string_view converted = "档案", official = "文件";
-  std::size_t at = label.find("规范性档案");
-  if (at != std::string::npos) label.replace(label.find(converted, at), converted.size(), official);
-  return label;
-}
-
 // Without the numerals at its start: 三3其他 is 其他.
 std::string_view without_number(std::string_view label) {
   constexpr std::u32string_view numerals = U"一二三四五六七八九十0123456789";
@@ -52,10 +42,21 @@ bool left_out(std::string_view part, std::string_view whole) {
 
 }  // namespace
 
+std::string label_form(std::string_view text) {
+  std::string label = normal(text);
+  constexpr std::string_view converted = "档案", official = "文件";
+  std::size_t at = label.find("规范性档案");
+  if (at != std::string::npos) label.replace(label.find(converted, at), converted.size(), official);
+  return label;
+}
+
 // ---- columns ------------------------------------------------------------------------------------
 
 Columns::Columns(const Schema& s) : schema(&s) {
-  for (const Member& column : s) labels.push_back(normal(column.label.text.zh));
+  for (const Member& column : s) {
+    labels.push_back(normal(column.label.text.zh));
+    lengths_.push_back(length(labels.back()));
+  }
 }
 
 PrintedLabel::PrintedLabel(std::string_view text) {
@@ -78,9 +79,11 @@ std::optional<std::size_t> Columns::find(const std::string& label) const {
   constexpr std::size_t least = 2, most_more = 3;
   std::size_t size = length(label);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    std::size_t official = length(labels[i]);
-    bool shortened = size >= least && 2 * size >= official && left_out(label, labels[i]);
-    bool extended = official > least && size <= official + most_more && left_out(labels[i], label);
+    std::size_t official = lengths_[i];
+    bool shortened =
+        size >= least && size <= official && 2 * size >= official && left_out(label, labels[i]);
+    bool extended = official > least && size >= official && size <= official + most_more &&
+                    left_out(labels[i], label);
     if (!shortened && !extended) continue;
     if (found) return std::nullopt;
     found = i;
@@ -138,9 +141,14 @@ const Row* Rows::find(std::string_view text) const {
   return nullptr;
 }
 
-const Row* Rows::find_label(const std::string& label) const {
+const Row* Rows::exactly(const std::string& label) const {
   for (const Row& row : rows_)
     if (row.label == label) return &row;
+  return nullptr;
+}
+
+const Row* Rows::find_label(const std::string& label) const {
+  if (const Row* row = exactly(label)) return row;
   std::string wanted = core(label);
   const Row* found = nullptr;
   auto only = [&](auto&& fits) {

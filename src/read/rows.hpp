@@ -18,6 +18,10 @@ struct PrintedLabel {
   std::string whole, without_gloss;
 };
 
+/// The normal form of a label, in the words of the form: what converts characters to Traditional
+/// script may convert words too (規範性檔案).
+std::string label_form(std::string_view text);
+
 /// The columns of one kind of row, with their labels in normal form.
 class Columns {
  public:
@@ -32,6 +36,8 @@ class Columns {
 
  private:
   std::optional<std::size_t> find(const std::string& label) const;
+
+  std::vector<std::size_t> lengths_;  // of the labels, in characters
 };
 
 /// A row of the form: a part of the report that consists of cells only.
@@ -54,6 +60,9 @@ class Rows {
   /// another number, behind the label of its group, shortened, or with a gloss in brackets. None
   /// where no row or more than one fits, and where more than a gloss is added ("2020年行政许可").
   const Row* find(std::string_view text) const;
+
+  /// The row of exactly that label, in normal form.
+  const Row* exactly(const std::string& label) const;
 
   std::vector<Row>::const_iterator begin() const { return rows_.begin(); }
   std::vector<Row>::const_iterator end() const { return rows_.end(); }

@@ -338,6 +338,7 @@ std::size_t numbers_begin(std::string_view text) {
     char32_t c = text::narrow(text::next(rest, at));
     bool digit = c >= '0' && c <= '9';
     if (!is_part_of_number(c) && !text::is_space(c)) break;
+    if (c == '-' && !any) break;
     any = any || digit;
     if (digit || c == '+' || c == '-') begin = start;
     rest.remove_suffix(rest.size() - start);
@@ -345,18 +346,18 @@ std::size_t numbers_begin(std::string_view text) {
   return any ? begin : text.size();
 }
 
-std::vector<Piece> pieces_of(const std::vector<GridCell>& cells, std::size_t first_column) {
+std::vector<Piece> pieces_of(const std::vector<Piece>& cells) {
   Pieces pieces;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    std::string_view text = cells[i].text;
-    bool verbatim = text.size() == cells[i].place.length;
-    std::size_t line = cells[i].place.line;
+  for (const Piece& cell : cells) {
+    std::string_view text = cell.text;
+    bool verbatim = text.size() == cell.place.length;
+    std::size_t line = cell.place.line;
     std::size_t begin = text.size(), depth = 0;
     auto close = [&](std::size_t end) {
       if (begin >= end) return;
-      Place place = cells[i].place;
+      Place place = cell.place;
       if (verbatim) place = {place.offset + begin, end - begin, line};
-      pieces.push_back({std::string(text.substr(begin, end - begin)), place, first_column + i});
+      pieces.push_back({std::string(text.substr(begin, end - begin)), place, cell.column});
       begin = text.size();
     };
     for (std::size_t at = 0; at < text.size();) {

@@ -14,7 +14,7 @@
 
 namespace gongkai {
 
-/// A number as it stands in a source: "13575394432.52元".
+/// A number as it stands in a source, or a cell: "13575394432.52元".
 struct Piece {
   std::string text;
   Place place;
@@ -25,9 +25,9 @@ struct Piece {
 /// 270020130. Its first byte; text.size() if there are none, 0 if there is nothing else.
 std::size_t numbers_begin(std::string_view text);
 
-/// What stands in these cells, cut at spaces; empty cells are none. A space before three digits
-/// that can be a separator of thousands cuts too.
-std::vector<Piece> pieces_of(const std::vector<GridCell>& cells, std::size_t first_column);
+/// What stands in these cells, cut at spaces; empty cells are none. Remarks and units stay with the
+/// number before them.
+std::vector<Piece> pieces_of(const std::vector<Piece>& cells);
 
 /// Whether cells have run together here: no number begins with a zero before another digit.
 bool shows_gluing(const std::vector<Piece>& pieces);
