@@ -20,14 +20,15 @@ std::string text_of(const Cells& cells) {
   return text;
 }
 
-Headings::Headings(const Rows& disclosure) {
-  kinds_.emplace_back(schema<Applicants>);
-  kinds_.emplace_back(schema<Results>);
+std::vector<Columns> kinds_of_columns(const Rows& disclosure) {
+  std::vector<Columns> kinds;
+  kinds.emplace_back(schema<Applicants>);
+  kinds.emplace_back(schema<Results>);
   for (const Row& row : disclosure)
-    if (std::none_of(kinds_.begin(), kinds_.end(),
+    if (std::none_of(kinds.begin(), kinds.end(),
                      [&](const Columns& kind) { return kind.schema == row.columns; }))
-      kinds_.emplace_back(*row.columns);
-  known_.resize(kinds_.size());
+      kinds.emplace_back(*row.columns);
+  return kinds;
 }
 
 std::size_t Headings::kind(const Schema& schema) const {

@@ -28,10 +28,13 @@ struct Heading {
   std::string printed;                                   ///< of the columns
 };
 
+/// Each kind of row there is, that of table 3 first.
+std::vector<Columns> kinds_of_columns(const Rows& disclosure);
+
 /// The rows of labels above the numbers, until the next such rows.
 class Headings {
  public:
-  explicit Headings(const Rows& disclosure);
+  explicit Headings(const std::vector<Columns>& kinds) : kinds_(kinds), known_(kinds.size()) {}
 
   /// In another grid columns stand elsewhere; their order goes on until a heading says otherwise.
   void next_grid();
@@ -56,16 +59,16 @@ class Headings {
   bool stranger_between(const Columns& columns, std::size_t first, std::size_t last) const;
   bool blocks_in_order() const;
 
-  std::vector<Columns> kinds_;
+  const std::vector<Columns>& kinds_;
   struct HeadingRow {
     const Cells* cells;  // of a document that outlives this
     std::vector<PrintedLabel> labels;
   };
 
+  std::vector<Known> known_;  // by kind
   std::vector<HeadingRow> rows_;
   std::vector<PrintedLabel> labels_;  // of the row that was looked at
   bool in_body_ = false;
-  std::vector<Known> known_;  // by kind
   std::deque<Heading> all_;
 };
 

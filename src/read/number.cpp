@@ -56,6 +56,13 @@ bool is_plain(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
+// Neither a number nor a sign for none, as most labels are.
+bool begins_with_word(std::string_view text) {
+  std::size_t at = 0;
+  char32_t c = text.empty() ? U'\0' : narrow(next(text, at));
+  return (c >= 0x3400 && c != U'无') || c == '(';
+}
+
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -71,6 +78,10 @@ Printed take_apart(std::string_view printed) {
   }
   std::string text;  // narrow, without spaces at the ends
   printed = trim(printed);
+  if (begins_with_word(printed)) {
+    result.kind = Printed::Kind::text;
+    return result;
+  }
   for (std::size_t at = 0; at < printed.size();) append(text, narrow(next(printed, at)));
   if (text.empty() || text == "-" || text == "--" || text == "—" || text == "——" || text == "/" ||
       text == "\\" || text == "无")

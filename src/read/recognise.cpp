@@ -49,13 +49,68 @@ struct PrintedRow {
   std::vector<Piece> pieces;             // of a row without a cell for each number
 };
 
+// The labels of the form, brought to normal form once.
+const Rows& rows_of_table_3() {
+  static const Rows rows("applications");
+  return rows;
+}
+const Rows& rows_of_2019() {
+  static const Rows rows("disclosure_2019");
+  return rows;
+}
+const Rows& rows_of_2021() {
+  static const Rows rows("disclosure");
+  return rows;
+}
+const std::vector<Columns>& kinds_of_2019() {
+  static const std::vector<Columns> kinds = kinds_of_columns(rows_of_2019());
+  return kinds;
+}
+const std::vector<Columns>& kinds_of_2021() {
+  static const std::vector<Columns> kinds = kinds_of_columns(rows_of_2021());
+  return kinds;
+}
+
+// Labels of table 2 that tell its generation: one that is only a shorter form of the other
+// generation's (规范性文件, 处理决定数量) does not.
+struct TellingLabels {
+  std::vector<std::string> of_2019, of_2021;
+
+  TellingLabels() {
+    std::vector<std::string> all_2019 = labels(schema<Disclosure2019>);
+    std::vector<std::string> all_2021 = labels(schema<Disclosure>);
+    of_2019 = own(all_2019, all_2021);
+    of_2021 = own(all_2021, all_2019);
+  }
+
+ private:
+  static std::vector<std::string> labels(const Schema& table) {
+    std::vector<std::string> all;
+    for (const Member& row : table) {
+      all.push_back(normal(row.label.text.zh));
+      for (const Member& column : *row.part) all.push_back(normal(column.label.text.zh));
+    }
+    return all;
+  }
+  static std::vector<std::string> own(const std::vector<std::string>& all,
+                                      const std::vector<std::string>& others) {
+    std::vector<std::string> result;
+    for (const std::string& label : all)
+      if (std::none_of(others.begin(), others.end(), [&](const std::string& other) {
+            return other.find(label) != std::string::npos;
+          }))
+        result.push_back(label);
+    return result;
+  }
+};
+
 class Recogniser {
  public:
   explicit Recogniser(const Document& document)
       : document_(document),
         form_(tell_form()),
-        disclosure_rows_(form_ == Form::of_2019 ? "disclosure_2019" : "disclosure"),
-        headings_(disclosure_rows_) {
+        disclosure_rows_(form_ == Form::of_2019 ? rows_of_2019() : rows_of_2021()),
+        headings_(form_ == Form::of_2019 ? kinds_of_2019() : kinds_of_2021()) {
     reading_.report = blank_report(form_, State::missing);
     reading_.sources.resize(schema<Report>.cells);
     proceedings_.columns = &schema<Results>;
@@ -101,29 +156,9 @@ class Recogniser {
 
   // ---- which form -----------------------------------------------------------------------------
 
-  // Votes by the labels of table 2. A label that is only a shorter form of the other generation's
-  // (规范性文件, 处理决定数量) does not vote.
+  // Votes by the labels of table 2.
   Form tell_form() {
-    auto labels = [](const Schema& table) {
-      std::vector<std::string> all;
-      for (const Member& row : table) {
-        all.push_back(normal(row.label.text.zh));
-        for (const Member& column : *row.part) all.push_back(normal(column.label.text.zh));
-      }
-      return all;
-    };
-    auto own = [](const std::vector<std::string>& all, const std::vector<std::string>& others) {
-      std::vector<std::string> result;
-      for (const std::string& label : all)
-        if (std::none_of(others.begin(), others.end(), [&](const std::string& other) {
-              return other.find(label) != std::string::npos;
-            }))
-          result.push_back(label);
-      return result;
-    };
-    std::vector<std::string> all_2019 = labels(schema<Disclosure2019>);
-    std::vector<std::string> all_2021 = labels(schema<Disclosure>);
-    std::vector<std::string> of_2019 = own(all_2019, all_2021), of_2021 = own(all_2021, all_2019);
+    static const TellingLabels telling;
     auto has = [](const std::vector<std::string>& all, const std::string& label) {
       return std::find(all.begin(), all.end(), label) != all.end();
     };
@@ -134,9 +169,9 @@ class Recogniser {
         if (row.size() > most_cells) continue;
         for (const GridCell& cell : row) {
           if (cell.text.size() < shortest || cell.text.size() > longest) continue;
-          std::string label = normal(cell.text);
-          if (has(of_2019, label)) ++for_2019;
-          if (has(of_2021, label)) ++for_2021;
+          std::string label = label_form(cell.text);
+          if (has(telling.of_2019, label)) ++for_2019;
+          if (has(telling.of_2021, label)) ++for_2021;
         }
       }
     form_known_ = for_2019 != for_2021;
@@ -218,7 +253,9 @@ class Recogniser {
       break;
     }
     bool glued = run > 0;
-    if (row == nullptr && !glued && headings_.is_heading(cells)) return headings_.add(cells);
+    bool several = std::count(kinds_.begin(), kinds_.end(), Printed::Kind::text) > 1;
+    if (row == nullptr && !glued && several && headings_.is_heading(cells))
+      return headings_.add(cells);
     if (words == cells.size()) {
       std::vector<Piece> all = region_of(cells, 0);
       if (proceedings_row(cells, all, numbers)) return;
@@ -745,8 +782,8 @@ class Recogniser {
   Form form_;
   Reading reading_;
   Prose prose_{reading_};
-  Rows application_rows_{"applications"};
-  Rows disclosure_rows_;
+  const Rows& application_rows_ = rows_of_table_3();
+  const Rows& disclosure_rows_;
   Row proceedings_;
   Headings headings_;
   bool any_row_ = false;
