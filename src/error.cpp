@@ -29,6 +29,9 @@ Text sentence(ErrorCode code) {
       return {"文字编码无法识别或已损坏", "text in an unknown encoding, or damaged"};
     case ErrorCode::unknown_kind:
       return {"不能读取这种文件", "a kind of file that is not read"};
+    case ErrorCode::two_reports:
+      return {"两份报告并排在一个文件里，请分成两个文件",
+              "two reports side by side in one file; make it two files"};
     case ErrorCode::no_report:
       return {"没有找到年度报告的表格", "none of the annual report's tables is in it"};
     case ErrorCode::bad_json:

@@ -1,5 +1,8 @@
 #include "text.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 namespace gongkai::text {
 
 std::size_t valid_utf8(std::string_view text) noexcept {
@@ -30,14 +33,23 @@ std::size_t valid_utf8(std::string_view text) noexcept {
 }
 
 char32_t next(std::string_view text, std::size_t& offset) noexcept {
-  auto take = [&]() -> char32_t {
-    return offset < text.size() ? static_cast<unsigned char>(text[offset++]) : 0U;
+  auto byte = [&](std::size_t i) -> char32_t {
+    return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0U;
   };
-  char32_t c = take();
-  if (c < 0x80) return c;
-  int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
-  c &= 0x3FU >> static_cast<unsigned>(more);
-  while (more-- > 0) c = c << 6U | (take() & 0x3FU);
+  char32_t c = byte(0);
+  if (c < 0x80) {
+    offset += offset < text.size() ? 1U : 0U;
+    return c;
+  }
+  if (c >= 0xE0 && c < 0xF0) {  // most Chinese characters
+    c = (c & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    offset = std::min(offset + 3, text.size());
+    return c;
+  }
+  std::size_t size = c >= 0xF0 ? 4 : 2;
+  c &= 0x3FU >> (size - 1);
+  for (std::size_t i = 1; i < size; ++i) c = c << 6U | (byte(i) & 0x3FU);
+  offset = std::min(offset + size, text.size());
   return c;
 }
 
@@ -76,6 +88,41 @@ std::string_view trim(std::string_view text) noexcept {
   return last == 0 ? std::string_view() : text.substr(first, last - first);
 }
 
+namespace {
+
+// In the order of their code points, and what they are in Simplified script.
+constexpr std::u32string_view traditional_characters =
+    U"佈僅僑內別動務匯區問單國圖團執報場學實審專對導屬廢廣廳強彙後從復徵應採據數於時書會條業構"
+    U"標機檔權決沒況減濟為無獲現環產當發監眾確碼稅種穩節範糾納級終組結絡經維網縣總織繳繼續罰義"
+    U"習聯臺與興舉萬處號衛補製複覆規觀訂計訊訟訪設許訴詢認請證議護財責費資質購車轉辦農這進過鎮"
+    U"長門開閱關際電項題額類體黨";
+constexpr std::u32string_view simplified_characters =
+    U"布仅侨内别动务汇区问单国图团执报场学实审专对导属废广厅强汇后从复征应采据数于时书会条业构"
+    U"标机档权决没况减济为无获现环产当发监众确码税种稳节范纠纳级终组结络经维网县总织缴继续罚义"
+    U"习联台与兴举万处号卫补制复复规观订计讯讼访设许诉询认请证议护财责费资质购车转办农这进过镇"
+    U"长门开阅关际电项题额类体党";
+static_assert(traditional_characters.size() == simplified_characters.size(), "pairs");
+
+// Which of the low twelve bits occur among them: most characters are told at once to be none.
+struct Sieve {
+  std::uint64_t bits[64] = {};
+  constexpr Sieve() {
+    for (char32_t c : traditional_characters) bits[c >> 6U & 63U] |= std::uint64_t{1} << (c & 63U);
+  }
+  constexpr bool may_hold(char32_t c) const { return (bits[c >> 6U & 63U] >> (c & 63U) & 1U) != 0; }
+};
+constexpr Sieve sieve;
+
+}  // namespace
+
+char32_t simplified(char32_t c) noexcept {
+  if (c < 0x4E00 || !sieve.may_hold(c)) return c;
+  const auto* found =
+      std::lower_bound(traditional_characters.begin(), traditional_characters.end(), c);
+  if (found == traditional_characters.end() || *found != c) return c;
+  return simplified_characters[static_cast<std::size_t>(found - traditional_characters.begin())];
+}
+
 char32_t narrow(char32_t c) noexcept {
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
   if (c == 0x3000 || c == 0xA0) return ' ';
@@ -86,11 +133,17 @@ char32_t narrow(char32_t c) noexcept {
 std::string normal(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
-    char32_t c = narrow(next(text, at));
+    std::size_t start = at;
+    char32_t printed = next(text, at), c = narrow(printed);
     bool ascii_letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     bool punctuation = (c < 0x80 && !ascii_letter) || c == 0xB7 || (c >= 0x2010 && c <= 0x206F) ||
                        (c >= 0x3001 && c <= 0x303F && c != 0x3007) || c == 0xFEFF;
-    if (!punctuation && !is_space(c)) append(result, c);
+    if (punctuation || is_space(c)) continue;
+    c = simplified(c);
+    if (c == printed)
+      result.append(text, start, at - start);
+    else
+      append(result, c);
   }
   return result;
 }

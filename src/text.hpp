@@ -25,8 +25,12 @@ std::string_view trim(std::string_view text) noexcept;
 /// Full-width digits, letters and signs as ASCII; other characters as they are.
 char32_t narrow(char32_t c) noexcept;
 
+/// A Traditional character of the form's labels as the Simplified one; others as they are.
+char32_t simplified(char32_t c) noexcept;
+
 /// The form in which labels are compared: no spaces, no punctuation, brackets or quotes, ASCII for
-/// full-width: "（三）不予公开" and "(三) 不予公开" are both 三不予公开.
+/// full-width, Simplified for Traditional: "（三）不予公开" and "(三) 不予公開" are both
+/// 三不予公开.
 std::string normal(std::string_view text);
 
 std::size_t length(std::string_view text) noexcept;  ///< in code points

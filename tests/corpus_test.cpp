@@ -184,3 +184,173 @@ TEST_CASE("columns of blanks beside correct totals get one note") {
   }
   CHECK(about_table_3 == 1);
 }
+
+// ---- reading the files --------------------------------------------------------------------------
+
+namespace {
+
+// What a file gave, cell by cell, against the truth.
+struct Score {
+  std::size_t cells = 0;      // of the form that the truth speaks of
+  std::size_t exact = 0;      // the number, the blank, or not printed, as the truth has it
+  std::size_t undecided = 0;  // the truth itself lists several readings, and so does the cell
+  std::size_t open = 0;       // ambiguous, with the true number among the readings
+  std::size_t unread = 0;     // unreadable, though the truth is known
+  std::size_t wrong = 0;      // anything else
+  std::string first_wrong;
+};
+
+// "6|0|51 or 60|5|1 (ambiguous)": by cell, the numbers it may be.
+std::vector<std::vector<std::string>> alternatives(const std::string& text) {
+  std::vector<std::vector<std::string>> result;
+  std::string all = text.substr(0, text.find(" ("));
+  for (std::size_t at = 0; at < all.size();) {
+    std::size_t end = std::min(all.find(" or ", at), all.size());
+    std::string reading = all.substr(at, end - at) + "|";
+    for (std::size_t cell = 0, from = 0; from < reading.size(); ++cell) {
+      std::size_t bar = reading.find('|', from);
+      if (result.size() <= cell) result.emplace_back();
+      result[cell].push_back(reading.substr(from, bar - from));
+      from = bar + 1;
+    }
+    at = end + 4;
+  }
+  return result;
+}
+
+// Money of the truth as a cell prints it: "251000元" is 25.1, "59.2090万元" is 59.209.
+std::string in_ten_thousands(const std::string& text) {
+  std::size_t unit = text.find_first_not_of("0123456789.");
+  Amount amount = Amount::parse(text.substr(0, unit));
+  if (unit != std::string::npos && text.substr(unit) == "元")
+    amount = Amount(amount.digits(), amount.decimals() + 4);
+  return to_string(amount);
+}
+
+void compare(const Reading& reading, std::size_t cell, const std::vector<std::string>& truth,
+             Score& score) {
+  const CellSource& source = reading.sources[cell];
+  State state = state_at(reading.report, cell);
+  std::string number = text_at(reading.report, cell);
+  ++score.cells;
+  auto has = [&](const std::string& wanted) {
+    return std::find(source.readings.begin(), source.readings.end(), wanted) !=
+           source.readings.end();
+  };
+  bool several = std::set<std::string>(truth.begin(), truth.end()).size() > 1;
+  if (!several && state == State::value && number == truth[0]) {
+    ++score.exact;
+  } else if (state == State::ambiguous && std::all_of(truth.begin(), truth.end(), has)) {
+    ++(several ? score.undecided : score.open);
+  } else if (!several && state == State::unreadable) {
+    ++score.unread;
+  } else {
+    ++score.wrong;
+    if (score.first_wrong.empty())
+      score.first_wrong = to_string(path_of<Report>(cell)) + " is " + number + " (" +
+                          std::string(name(state)) + "), not " + truth[0];
+  }
+}
+
+void compare_state(const Reading& reading, std::size_t cell, State truth, Score& score) {
+  ++score.cells;
+  State state = state_at(reading.report, cell);
+  if (state == truth) {
+    ++score.exact;
+  } else if (state == State::unreadable) {
+    ++score.unread;
+  } else {
+    ++score.wrong;
+    if (score.first_wrong.empty())
+      score.first_wrong = to_string(path_of<Report>(cell)) + " is " + std::string(name(state)) +
+                          ", not " + std::string(name(truth));
+  }
+}
+
+void compare_row(const Reading& reading, std::size_t first, std::size_t cells, const json& truth,
+                 Score& score) {
+  bool undecided = truth.is_string() && truth.get<std::string>().find(" or ") != std::string::npos;
+  if (undecided) {
+    std::vector<std::vector<std::string>> all = alternatives(truth);
+    REQUIRE(all.size() == cells);
+    for (std::size_t i = 0; i < cells; ++i) {
+      for (std::string& number : all[i])
+        if (path_of<Report>(first + i).cell().kind == Kind::amount)
+          number = in_ten_thousands(number);
+      compare(reading, first + i, all[i], score);
+    }
+    return;
+  }
+  for (std::size_t i = 0; i < cells; ++i) {
+    const json& value = truth.is_array() ? truth[i] : truth;
+    if (value.is_null()) {
+      compare_state(reading, first + i, truth.is_null() ? State::missing : State::blank, score);
+    } else {
+      std::string number = value.is_string() ? value.get<std::string>() : value.dump();
+      if (path_of<Report>(first + i).cell().kind == Kind::amount) number = in_ten_thousands(number);
+      compare(reading, first + i, {number}, score);
+    }
+  }
+}
+
+Score score_of(const Reading& reading, const json& expected) {
+  Score score;
+  const Report& report = reading.report;
+  bool of_2019 = expected["gen"] == "2019";
+  CHECK(report.form == (of_2019 ? Form::of_2019 : Form::of_2021));
+  bool titled = std::none_of(reading.notes.begin(), reading.notes.end(),
+                             [](const ReadingNote& n) { return n.rule.id == "reading.title"; });
+  CHECK(report.year == (titled ? expected["year"].get<std::int32_t>() : 0));
+  Report rows = blank_report(report.form);
+  if (expected["table3"].contains("6")) {
+    set_all_cells(schema<OtherHandling>, &rows.applications.outcomes.other_handling, State::absent);
+    rows.applications.outcomes.other_handling_2019 = {};
+  }
+  auto row = [&](int table, const std::string& label, const json& truth) {
+    std::size_t first = row_cell(rows, table, label);
+    Path path = path_of<Report>(first);
+    compare_row(reading, first, path[path.size() - 2].part->cells, truth, score);
+  };
+  for (const auto& [label, truth] : expected["table2"].items())
+    if (label != "note") row(2, of_2019 && label == "行政规范性文件" ? "规范性文件" : label, truth);
+  for (const auto& [label, truth] : expected["table3"].items()) row(3, official_row(label), truth);
+  for (const auto& [label, truth] : expected["table4"].items()) row(4, label, truth);
+  return score;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "every published report: each number is the true one, or the cell says that it is not known") {
+  if (no_corpus()) return;
+  std::size_t files = 0;
+  Score all;
+  std::string table =
+      "file                                 cells exact undecided open unread wrong\n";
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(corpus))
+    names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  std::map<std::string, json> truths = all_expected();
+  for (const std::string& file : names) {
+    auto truth = truths.find(file.substr(0, file.find('.')));
+    std::string extension = std::filesystem::path(file).extension().string();
+    if (truth == truths.end() || (extension != ".txt" && extension != ".md")) continue;
+    Result<Reading> reading = read(file_text(corpus + "/" + file));
+    REQUIRE_MESSAGE(reading, file);
+    Score score = score_of(*reading, truth->second);
+    CHECK_MESSAGE(score.wrong == 0, file, ": ", score.first_wrong);
+    char line[200];
+    std::snprintf(line, sizeof line, "%-36s %5zu %5zu %9zu %4zu %6zu %5zu\n", file.c_str(),
+                  score.cells, score.exact, score.undecided, score.open, score.unread, score.wrong);
+    table += line;
+    all.cells += score.cells;
+    all.exact += score.exact;
+    all.undecided += score.undecided;
+    all.open += score.open;
+    all.unread += score.unread;
+    ++files;
+  }
+  MESSAGE(table);
+  CHECK(files == 33);
+}

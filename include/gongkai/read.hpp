@@ -57,7 +57,13 @@ RuleList reading_rules();
 
 /// Markdown with pipe tables, as converters make it from PDF. UTF-8, with or without BOM.
 /// Errors: empty_input, binary_input, not_utf8.
-Result<Document> read_markdown(std::string_view bytes);
+Result<Document> read_markdown(std::string_view utf8, const Limits& limits = {});
+
+/// Plain text: columns set with spaces (pdftotext -layout), one cell per line, or a page whose
+/// cells have run together. Rows of the form become grids.
+/// Errors: empty_input, binary_input, not_utf8, too_large; two_reports, when two stand side by
+/// side.
+Result<Document> read_text(std::string_view utf8, const Limits& limits = {});
 
 /// HTML, a whole page or a piece of one, in UTF-8 with or without BOM; damaged markup is taken as
 /// browsers take it. h1 to h6 and <title> are headings; other blocks, and what <br> parts, are
@@ -92,10 +98,11 @@ Result<Document> read_xlsx(std::string_view bytes, const Limits& limits = {});
 /// Errors: no_report, when not a single row of the form is there.
 Result<Reading> recognise(const Document& document);
 
-/// Reads one report, whatever the bytes are: JSON of a Report, Markdown, docx or xlsx.
-/// Errors: those of the reader concerned; pdf_input, old_office_input, archive_input for
-/// kinds that are not read.
-Result<Reading> read(std::string_view bytes);
+/// Reads one report, whatever the bytes are, told by their content: JSON of a Report, a web page,
+/// Markdown, plain text, docx, xlsx; text in any encoding of to_utf8(). With the quantities of its
+/// texts. Errors: those of the reader concerned; pdf_input, old_office_input, archive_input,
+/// unknown_kind for kinds that are not read.
+Result<Reading> read(std::string_view bytes, const Limits& limits = {});
 
 }  // namespace gongkai
 

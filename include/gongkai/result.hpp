@@ -23,6 +23,7 @@ enum class ErrorCode : std::uint8_t {
   bad_archive,       ///< a zip, tar, docx or xlsx whose structure is damaged or cut off
   bad_encoding,      ///< text in no encoding that can be told, or damaged
   unknown_kind,      ///< a kind of file that is not read
+  two_reports,       ///< two reports side by side in one text
   no_report,         ///< readable, but none of the form's tables is in it
   bad_json,          ///< JSON syntax
   wrong_type,        ///< another JSON type than the member's

@@ -2,6 +2,7 @@
 
 #include "gongkai/read.hpp"
 #include "read/numbering.hpp"
+#include "read/plain_text.hpp"
 #include "text.hpp"
 
 namespace gongkai {
@@ -165,33 +166,6 @@ bool is_line_across(std::string_view line) {
   return signs >= 3 && std::string_view("-*_").find(line[0]) != std::string_view::npos;
 }
 
-// The last line of "某局2021年政府信息公开工作年度报告".
-bool is_report_title(std::string_view line) {
-  constexpr std::size_t longest_title = 60;
-  constexpr std::string_view end = "年度报告";
-  return line.size() > end.size() && line.substr(line.size() - end.size()) == end &&
-         text::length(line) <= longest_title;
-}
-
-// — 5 —
-bool is_page_number(std::string_view line) {
-  constexpr std::size_t longest = 20, most_digits = 4;
-  if (line.size() > longest) return false;
-  std::string dashes, digits;
-  for (std::size_t at = 0; at < line.size();) {
-    char32_t c = text::narrow(text::next(line, at));
-    bool dash = c == '-' || c == U'—' || c == U'―' || c == U'─';
-    if (dash)
-      dashes += digits.empty() ? '<' : '>';
-    else if (c >= '0' && c <= '9' && dashes.find('>') == std::string::npos)
-      text::append(digits, c);
-    else if (!text::is_space(c))
-      return false;
-  }
-  return !digits.empty() && digits.size() <= most_digits && dashes.find('<') == 0 &&
-         dashes.find('>') != std::string::npos;
-}
-
 class Markdown {
  public:
   explicit Markdown(std::string_view source) : source_(source), text_(without_comments(source)) {}
@@ -235,29 +209,12 @@ class Markdown {
   // Converters leave no empty lines around titles.
   void paragraph_line(std::string_view text, std::size_t number) {
     std::string shown = plain(text);
-    if (begins_another(shown)) close_paragraph();
+    if (begins_another(paragraph_, shown)) close_paragraph();
     if (paragraph_.empty()) paragraph_place_ = place(text, number);
     paragraph_place_.length = place(text, number).offset + text.size() - paragraph_place_.offset;
     if (!paragraph_.empty()) paragraph_ += '\n';
     paragraph_ += text;
     if (is_section_title(shown) || is_report_title(shown)) close_paragraph();
-  }
-
-  // A number at the beginning of a line may also be one that the end of the line cut off:
-  // "第二十条第 / （一）项".
-  bool begins_another(std::string_view line) const {
-    Numbering numbering = numbering_of(line);
-    if (numbering.style == Numbering::Style::section)
-      return ends_sentence(paragraph_) || is_section_title(line);
-    if (numbering.style != Numbering::Style::bracket) return false;
-    std::string_view title = line.substr(numbering.length);
-    for (std::string_view cited : {"项", "款", "、", "，", "和", "至", "或"})
-      if (starts_with(title, cited)) return false;
-    for (std::string_view citing : {"第", "条", "款", "、", "和", "至", "或"})
-      if (paragraph_.size() >= citing.size() &&
-          paragraph_.compare(paragraph_.size() - citing.size(), citing.size(), citing) == 0)
-        return false;
-    return true;
   }
 
   void table_row(std::string_view text, std::size_t number) {
@@ -296,6 +253,10 @@ class Markdown {
   // The lines of a paragraph belong together; a line end in Chinese text is no space.
   void close_paragraph() {
     if (paragraph_.empty()) return;
+    if (is_table_in_text()) {
+      paragraph_.clear();
+      return;
+    }
     std::string text;
     for (std::size_t i = 0; i < paragraph_.size(); ++i) {
       bool between_words = i > 0 && i + 1 < paragraph_.size() &&
@@ -314,6 +275,19 @@ class Markdown {
     document_.blocks.back().text = std::move(text);
   }
 
+  // Converters lose the bars of some rows: "行政许可 0". Adds them as a grid if it is one.
+  bool is_table_in_text() {
+    if (paragraph_.find_first_of("0123456789") == std::string::npos) return false;
+    Document part;
+    std::size_t begin = paragraph_place_.offset, end = begin + paragraph_place_.length;
+    if (add_text(text_, begin, end, paragraph_place_.line, part)) return false;
+    bool grids = std::any_of(part.blocks.begin(), part.blocks.end(),
+                             [](const Block& block) { return block.kind == Block::Kind::grid; });
+    if (grids)
+      for (Block& block : part.blocks) document_.blocks.push_back(std::move(block));
+    return grids;
+  }
+
   std::string_view source_;
   std::string text_;  // of the same length
   Document document_;
@@ -325,7 +299,8 @@ class Markdown {
 
 }  // namespace
 
-Result<Document> read_markdown(std::string_view bytes) {
+Result<Document> read_markdown(std::string_view bytes, const Limits& limits) {
+  if (bytes.size() > limits.bytes) return Error{ErrorCode::too_large, 0, {}, "bytes"};
   if (trim(bytes).empty()) return Error{ErrorCode::empty_input, 0, {}, {}};
   std::size_t zero = bytes.find('\0');
   if (zero != std::string_view::npos) return Error{ErrorCode::binary_input, zero, {}, {}};

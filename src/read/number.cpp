@@ -1,5 +1,7 @@
 #include "read/number.hpp"
 
+#include <algorithm>
+
 #include "text.hpp"
 
 namespace gongkai::text {
@@ -29,8 +31,36 @@ bool take_separators_out(std::string& digits) {
   return digits.find(',') == std::string::npos;
 }
 
+// How many bytes of "13 612" and "1 204 300" there are at the beginning: spaces set thousands
+// apart.
+std::size_t spaced_thousands(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  if (at == 0 || at > 3 || text[0] == '0') return 0;
+  std::size_t end = 0;
+  while (at + 1 < text.size() && text[at] == ' ' && is_digit(text[at + 1])) {
+    std::size_t digits = 1;
+    while (at + 1 + digits < text.size() && is_digit(text[at + 1 + digits])) ++digits;
+    if (digits != 3) return 0;
+    end = at += 4;
+  }
+  return end;
+}
+
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
+}
+
+// ASCII digits only, as nearly all cells are.
+bool is_plain(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+// Neither a number nor a sign for none, as most labels are.
+bool begins_with_word(std::string_view text) {
+  std::size_t at = 0;
+  char32_t c = text.empty() ? U'\0' : narrow(next(text, at));
+  return (c >= 0x3400 && c != U'无') || c == '(';
 }
 
 bool ends_with(std::string_view text, std::string_view end) {
@@ -41,8 +71,17 @@ bool ends_with(std::string_view text, std::string_view end) {
 
 Printed take_apart(std::string_view printed) {
   Printed result;
+  if (is_plain(printed)) {
+    result.kind = Printed::Kind::number;
+    result.decimal = printed;
+    return result;
+  }
   std::string text;  // narrow, without spaces at the ends
   printed = trim(printed);
+  if (begins_with_word(printed)) {
+    result.kind = Printed::Kind::text;
+    return result;
+  }
   for (std::size_t at = 0; at < printed.size();) append(text, narrow(next(printed, at)));
   if (text.empty() || text == "-" || text == "--" || text == "—" || text == "——" || text == "/" ||
       text == "\\" || text == "无")
@@ -58,6 +97,11 @@ Printed take_apart(std::string_view printed) {
   std::size_t start = at;
   while (at < text.size() && (is_digit(text[at]) || text[at] == '.' || text[at] == ',')) ++at;
   std::string digits = text.substr(start, at - start);
+  if (std::size_t spaced = spaced_thousands(std::string_view(text).substr(start)); spaced > 0) {
+    at = start + spaced;
+    digits = text.substr(start, spaced);
+    digits.erase(std::remove(digits.begin(), digits.end(), ' '), digits.end());
+  }
   std::string_view rest = trim(std::string_view(text).substr(at));
   if (digits.empty() || !is_digit(digits[0]) || !is_digit(digits.back()) ||
       digits.find('.') != digits.rfind('.') || !take_separators_out(digits))

@@ -59,4 +59,44 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
+bool begins_another(std::string_view paragraph, std::string_view line) {
+  Numbering numbering = numbering_of(line);
+  if (numbering.style == Numbering::Style::section)
+    return ends_sentence(paragraph) || is_section_title(line);
+  if (numbering.style != Numbering::Style::bracket) return false;
+  std::string_view title = line.substr(numbering.length);
+  for (std::string_view cited : {"项", "款", "、", "，", "和", "至", "或"})
+    if (title.substr(0, cited.size()) == cited) return false;
+  for (std::string_view citing : {"第", "条", "款", "、", "和", "至", "或"})
+    if (paragraph.size() >= citing.size() &&
+        paragraph.substr(paragraph.size() - citing.size()) == citing)
+      return false;
+  return true;
+}
+
+bool is_report_title(std::string_view line) {
+  constexpr std::size_t longest_title = 60;
+  constexpr std::string_view end = "年度报告";
+  return line.size() > end.size() && line.substr(line.size() - end.size()) == end &&
+         text::length(line) <= longest_title;
+}
+
+bool is_page_number(std::string_view line) {
+  constexpr std::size_t longest = 20, most_digits = 4;
+  if (line.size() > longest) return false;
+  std::string dashes, digits;
+  for (std::size_t at = 0; at < line.size();) {
+    char32_t c = text::narrow(text::next(line, at));
+    bool dash = c == '-' || c == U'—' || c == U'―' || c == U'─';
+    if (dash)
+      dashes += digits.empty() ? '<' : '>';
+    else if (c >= '0' && c <= '9' && dashes.find('>') == std::string::npos)
+      text::append(digits, c);
+    else if (!text::is_space(c))
+      return false;
+  }
+  return !digits.empty() && digits.size() <= most_digits && dashes.find('<') == 0 &&
+         dashes.find('>') != std::string::npos;
+}
+
 }  // namespace gongkai

@@ -1,5 +1,7 @@
 #include "gongkai/read.hpp"
 
+#include <algorithm>
+
 #include "gongkai/archive.hpp"
 #include "gongkai/json.hpp"
 #include "read/zip.hpp"
@@ -14,10 +16,11 @@ bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
 
-// A kind of file that we know and cannot read; none for text.
+// A kind of file that we know and cannot read; none for what may be read.
 ErrorCode unreadable_kind(std::string_view bytes) {
   if (starts_with(bytes, "%PDF-")) return ErrorCode::pdf_input;
   if (starts_with(bytes, "\xD0\xCF\x11\xE0")) return ErrorCode::old_office_input;
+  if (!looks_like_zip(bytes) && is_archive(bytes)) return ErrorCode::archive_input;
   return ErrorCode::none;
 }
 
@@ -30,41 +33,84 @@ bool is_json(std::string_view bytes) {
          std::string_view("[{]\"-0123456789").find(inside[0]) != std::string_view::npos;
 }
 
+// Whether a tag of that name opens here, whatever its case.
+bool opens(std::string_view text, std::string_view name) {
+  if (text.size() <= name.size() + 1) return false;
+  for (std::size_t i = 0; i < name.size(); ++i)
+    if ((text[i + 1] | 32) != (name[i] | 32)) return false;
+  char after = text[name.size() + 1];
+  return after == '>' || after == '/' || text::is_space(static_cast<unsigned char>(after));
+}
+
+// A page, or a piece of one: a table is enough. Markdown may have <br> and the like in it.
+bool is_html(std::string_view text) {
+  for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at + 1))
+    for (std::string_view name : {"!doctype", "html", "body", "table", "tr", "td", "div", "p"})
+      if (opens(text.substr(at), name)) return true;
+  return false;
+}
+
+// Rows of a pipe table, or titles with #. "规章 | 0 |" and lone bars are left over from a table.
+bool is_markdown(std::string_view text) {
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text::trim(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || (line[0] != '|' && line[0] != '#')) continue;
+    if (line.find_first_not_of(line[0] == '|' ? "| \t\r" : "#") < line.size()) return true;
+  }
+  return false;
+}
+
 // docx and xlsx are zips; other zips are archives or kinds that we do not read.
-Result<Document> read_zip(std::string_view bytes) {
-  Expansion expansion{Limits()};
+Result<Document> read_zip(std::string_view bytes, const Limits& limits) {
+  Expansion expansion{limits};
   Result<Zip> zip = Zip::open(bytes, expansion);
   if (!zip) return zip.error;
   ZipKind kind = kind_of(*zip);
-  if (kind == ZipKind::docx) return read_docx(bytes);
-  if (kind == ZipKind::xlsx) return read_xlsx(bytes);
+  if (kind == ZipKind::docx) return read_docx(bytes, limits);
+  if (kind == ZipKind::xlsx) return read_xlsx(bytes, limits);
   bool archive = kind == ZipKind::archive;
   return Error{archive ? ErrorCode::archive_input : ErrorCode::unknown_kind, 0, {}, {}};
 }
 
-Result<Document> read_document(std::string_view bytes) {
-  if (looks_like_zip(bytes)) return read_zip(bytes);
-  if (is_archive(bytes)) return Error{ErrorCode::archive_input, 0, {}, {}};
-  return read_markdown(bytes);
+Result<Document> read_any_text(std::string_view utf8, const Limits& limits) {
+  if (is_html(utf8)) return read_html(utf8, limits);
+  return is_markdown(utf8) ? read_markdown(utf8, limits) : read_text(utf8, limits);
+}
+
+Result<Reading> reading_of(const Result<Document>& document) {
+  if (!document) return document.error;
+  Result<Reading> reading = recognise(*document);
+  if (reading) reading.value.mentions = mentions(reading->report);
+  return reading;
+}
+
+Result<Reading> reading_of_json(std::string_view text) {
+  Result<Report> report = read_json<Report>(text);
+  if (!report) return report.error;
+  Reading reading;
+  reading.report = *std::move(report);
+  reading.mentions = mentions(reading.report);
+  return reading;
 }
 
 }  // namespace
 
-Result<Reading> read(std::string_view bytes) {
+Result<Reading> read(std::string_view bytes, const Limits& limits) {
+  if (bytes.size() > limits.bytes)
+    return Error{ErrorCode::too_large, limits.bytes, {}, "bytes " + std::to_string(limits.bytes)};
   if (ErrorCode kind = unreadable_kind(bytes); kind != ErrorCode::none)
     return Error{kind, 0, {}, {}};
+  if (looks_like_zip(bytes)) return reading_of(read_zip(bytes, limits));
+  if (is_json(bytes)) return reading_of_json(bytes);
 
-  if (is_json(bytes)) {
-    Result<Report> report = read_json<Report>(bytes);
-    if (!report) return report.error;
-    Reading reading;
-    reading.report = *std::move(report);
-    return reading;
-  }
-
-  Result<Document> document = read_document(bytes);
-  if (!document) return document.error;
-  return recognise(*document);
+  Result<std::string> text = to_utf8(bytes);
+  if (!text) return text.error;
+  Result<Reading> reading =
+      is_json(*text) ? reading_of_json(*text) : reading_of(read_any_text(*text, limits));
+  if (reading && *text != bytes) reading.value.text = std::move(text.value);
+  return reading;
 }
 
 }  // namespace gongkai

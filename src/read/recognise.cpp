@@ -1,13 +1,17 @@
+// Document → Reading, in three steps: each printed row and its label; which row of the form each
+// is; the numbers of each. Later steps see all rows at once.
 #include <algorithm>
 #include <map>
 #include <optional>
 
-#include "gongkai/check.hpp"
 #include "gongkai/read.hpp"
+#include "read/align.hpp"
+#include "read/headings.hpp"
 #include "read/notes.hpp"
 #include "read/number.hpp"
 #include "read/prose.hpp"
 #include "read/rows.hpp"
+#include "read/runs.hpp"
 #include "text.hpp"
 
 namespace gongkai {
@@ -18,176 +22,100 @@ using text::normal;
 using text::Printed;
 using text::take_apart;
 
-using Cells = std::vector<GridCell>;
-
-bool holds_numbers(const Cells& cells) {
-  return std::any_of(cells.begin(), cells.end(), [](const GridCell& cell) {
-    return take_apart(cell.text).kind == Printed::Kind::number;
-  });
-}
-
-bool all_empty(const Cells& cells) {
+template <class Some>
+bool all_empty(const Some& cells) {
   return std::all_of(cells.begin(), cells.end(),
-                     [](const GridCell& cell) { return cell.text.empty(); });
-}
-
-std::string text_of(const Cells& cells) {
-  constexpr std::size_t enough = 300;
-  std::string text;
-  for (const GridCell& cell : cells) {
-    if (cell.text.empty()) continue;
-    if (text.size() > enough) return text + " | …";
-    if (!text.empty()) text += " | ";
-    text += cell.text;
-  }
-  return text;
+                     [](const auto& cell) { return cell.text.empty(); });
 }
 
 // Words in the place of a number, as against something unreadable such as "x" or "数据1".
-bool is_label(const GridCell& cell) {
+bool is_words(const GridCell& cell) {
   constexpr std::size_t longest_debris = 4;
-  return take_apart(cell.text).kind == Printed::Kind::text && length(cell.text) > longest_debris;
+  return length(cell.text) > longest_debris;
 }
 
-// ---- headings of columns ------------------------------------------------------------------------
-
-// What the heading of a table says of one kind of row.
-struct Heading {
-  bool in_order = true;                      // its columns come in the order of the form
-  std::optional<std::size_t> start;          // the column of the grid in which the first one stands
-  Printed::Unit unit = Printed::Unit::none;  // of the column of money, where it is printed
-  std::string printed;                       // of the columns
+// A row of numbers as it is printed.
+struct PrintedRow {
+  const Row* row = nullptr;           // of the form
+  std::string label;                  // in normal form, where the row is not known by it
+  int section = 0;                    // in which it stands
+  std::size_t table = 0, number = 0;  // of the document, from 1
+  std::size_t label_end = 0;          // the column of the grid behind the label
+  const Cells* whole = nullptr;
+  std::vector<Piece> region;             // the cells right of the label, without covered places
+  bool glued = false;                    // label and numbers stand in one cell
+  const Heading* heading = nullptr;      // of the row's kind, where it is known by its label
+  std::vector<const Heading*> headings;  // else of all kinds
+  std::vector<Piece> pieces;             // of a row without a cell for each number
 };
 
-// The rows of labels above the numbers, until the next such rows.
-class Headings {
- public:
-  explicit Headings(const Rows& disclosure) {
-    kinds_.emplace_back(schema<Applicants>);
-    kinds_.emplace_back(schema<Results>);
-    for (const Row& row : disclosure)
-      if (&kind(*row.columns) == &kinds_.front() && row.columns != kinds_.front().schema)
-        kinds_.emplace_back(*row.columns);
-  }
+// The labels of the form, brought to normal form once.
+const Rows& rows_of_table_3() {
+  static const Rows rows("applications");
+  return rows;
+}
+const Rows& rows_of_2019() {
+  static const Rows rows("disclosure_2019");
+  return rows;
+}
+const Rows& rows_of_2021() {
+  static const Rows rows("disclosure");
+  return rows;
+}
+const std::vector<Columns>& kinds_of_2019() {
+  static const std::vector<Columns> kinds = kinds_of_columns(rows_of_2019());
+  return kinds;
+}
+const std::vector<Columns>& kinds_of_2021() {
+  static const std::vector<Columns> kinds = kinds_of_columns(rows_of_2021());
+  return kinds;
+}
 
-  // In another grid columns stand elsewhere; their order goes on until a heading says otherwise.
-  void next_grid() {
-    rows_.clear();
-    for (auto& known : known_) known.second.start.reset();
-    fresh_.clear();
-  }
+// Labels of table 2 that tell its generation: one that is only a shorter form of the other
+// generation's (规范性文件, 处理决定数量) does not.
+struct TellingLabels {
+  std::vector<std::string> of_2019, of_2021;
 
-  // Whether this row has the labels of at least two columns of one kind.
-  bool is_heading(const Cells& cells) const {
-    std::vector<std::size_t> found(kinds_.size(), 0);
-    for (const GridCell& cell : cells) {
-      if (cell.text.empty()) continue;
-      PrintedLabel label(cell.text);
-      for (std::size_t i = 0; i < kinds_.size(); ++i)
-        if (kinds_[i].find(label) && ++found[i] == 2) return true;
-    }
-    return false;
-  }
-
-  void add(const Cells& cells) {
-    if (in_body_) rows_.clear();
-    in_body_ = false;
-    rows_.push_back(cells);
-    fresh_.clear();
-  }
-
-  // For a row of numbers of that kind.
-  const Heading& of(const Schema& schema) {
-    in_body_ = true;
-    Heading& heading = known_[&schema];
-    if (!fresh_[&schema]) look(kind(schema), heading);
-    fresh_[&schema] = true;
-    return heading;
+  TellingLabels() {
+    std::vector<std::string> all_2019 = labels(schema<Disclosure2019>);
+    std::vector<std::string> all_2021 = labels(schema<Disclosure>);
+    of_2019 = own(all_2019, all_2021);
+    of_2021 = own(all_2021, all_2019);
   }
 
  private:
-  const Columns& kind(const Schema& schema) const {
-    for (const Columns& columns : kinds_)
-      if (columns.schema == &schema) return columns;
-    return kinds_.front();
-  }
-
-  void look(const Columns& columns, Heading& heading) const {
-    std::map<std::size_t, std::size_t> found;  // column of the grid → column of the form
-    for (const Cells& row : rows_)
-      for (std::size_t i = 0; i < row.size(); ++i)
-        if (auto column = columns.find(PrintedLabel(row[i].text))) {
-          found[i] = *column;
-          if (columns.schema->members[*column].kind == Kind::amount)
-            heading.unit = text::unit_of(row[i].text);
-        }
-    if (found.size() < std::min<std::size_t>(2, columns.labels.size())) return;
-    heading.start = found.begin()->first;
-    heading.in_order = blocks_in_order() && !stranger_between(columns, found);
-    std::size_t size = columns.labels.size(), next = 0;
-    bool results = columns.schema == &schema<Results>;  // three times, and none left out
-    for (const auto& [at, column] : found) {
-      heading.in_order = heading.in_order && (results ? column == next % size : column >= next);
-      next = results ? next + 1 : column + 1;
+  static std::vector<std::string> labels(const Schema& table) {
+    std::vector<std::string> all;
+    for (const Member& row : table) {
+      all.push_back(normal(row.label.text.zh));
+      for (const Member& column : *row.part) all.push_back(normal(column.label.text.zh));
     }
-    heading.printed.clear();
-    for (const Cells& row : rows_) heading.printed += text_of(row) + ' ';
+    return all;
   }
-
-  // A column between those of the form that is not of the form, such as a subtotal.
-  bool stranger_between(const Columns& columns,
-                        const std::map<std::size_t, std::size_t>& found) const {
-    std::size_t first = found.begin()->first, last = found.rbegin()->first;
-    for (const Cells& row : rows_) {
-      bool has_columns = std::any_of(row.begin(), row.end(), [&](const GridCell& cell) {
-        return columns.find(PrintedLabel(cell.text)).has_value();
-      });
-      for (std::size_t i = first; has_columns && i < row.size() && i < last; ++i) {
-        std::string label = normal(row[i].text);
-        if (label.empty() || columns.find(PrintedLabel(row[i].text))) continue;
-        constexpr std::string_view groups[] = {"申请人情况", "法人或其他组织",   "行政复议",
-                                               "行政诉讼",   "未经复议直接起诉", "复议后起诉"};
-        if (std::find(std::begin(groups), std::end(groups), label) == std::end(groups)) return true;
-      }
-    }
-    return false;
+  static std::vector<std::string> own(const std::vector<std::string>& all,
+                                      const std::vector<std::string>& others) {
+    std::vector<std::string> result;
+    for (const std::string& label : all)
+      if (std::none_of(others.begin(), others.end(), [&](const std::string& other) {
+            return other.find(label) != std::string::npos;
+          }))
+        result.push_back(label);
+    return result;
   }
-
-  // The three blocks of table 4, where the heading names them.
-  bool blocks_in_order() const {
-    constexpr std::string_view blocks[] = {"行政复议", "行政诉讼", "未经复议直接起诉",
-                                           "复议后起诉"};
-    std::optional<std::size_t> places[4];
-    for (const Cells& row : rows_)
-      for (std::size_t i = 0; i < row.size(); ++i)
-        for (std::size_t block = 0; block < 4; ++block)
-          if (normal(row[i].text) == blocks[block]) places[block] = i;
-    std::size_t before = 0;
-    for (const auto& place : places) {
-      if (place && *place < before) return false;
-      if (place) before = *place;
-    }
-    return true;
-  }
-
-  std::vector<Columns> kinds_;
-  std::vector<Cells> rows_;
-  bool in_body_ = false;
-  std::map<const Schema*, Heading> known_;
-  std::map<const Schema*, bool> fresh_;  // looked at since the last row of labels
 };
-
-// ---- the recogniser -----------------------------------------------------------------------------
 
 class Recogniser {
  public:
   explicit Recogniser(const Document& document)
       : document_(document),
         form_(tell_form()),
-        disclosure_rows_(form_ == Form::of_2019 ? "disclosure_2019" : "disclosure"),
-        headings_(disclosure_rows_) {
+        disclosure_rows_(form_ == Form::of_2019 ? rows_of_2019() : rows_of_2021()),
+        headings_(form_ == Form::of_2019 ? kinds_of_2019() : kinds_of_2021()) {
     reading_.report = blank_report(form_, State::missing);
     reading_.sources.resize(schema<Report>.cells);
+    proceedings_.columns = &schema<Results>;
+    proceedings_.first = cell_index<Report>("proceedings.reconsideration.upheld");
+    proceedings_.cells = schema<Proceedings>.cells;
   }
 
   Result<Reading> run() {
@@ -205,10 +133,17 @@ class Recogniser {
           break;
       }
     }
+    assign_rows();
+    take_numbers();
     if (!any_row_) return Error{ErrorCode::no_report, 0, {}, {}};
-    settle_other_handling();
     if (!form_known_) note("reading.form.unknown", {}, {});
     prose_.finish();
+    std::stable_sort(reading_.notes.begin(), reading_.notes.end(),
+                     [](const ReadingNote& a, const ReadingNote& b) {
+                       if (a.place.line == 0 || b.place.line == 0)
+                         return a.place.line != 0 && b.place.line == 0;
+                       return a.place.offset < b.place.offset;
+                     });
     return std::move(reading_);
   }
 
@@ -221,40 +156,22 @@ class Recogniser {
 
   // ---- which form -----------------------------------------------------------------------------
 
-  // Votes by the labels of table 2. A label that is only a shorter form of the other generation's
-  // (规范性文件, 处理决定数量) does not vote.
+  // Votes by the labels of table 2.
   Form tell_form() {
-    auto labels = [](const Schema& table) {
-      std::vector<std::string> all;
-      for (const Member& row : table) {
-        all.push_back(normal(row.label.text.zh));
-        for (const Member& column : *row.part) all.push_back(normal(column.label.text.zh));
-      }
-      return all;
-    };
-    auto own = [](const std::vector<std::string>& all, const std::vector<std::string>& others) {
-      std::vector<std::string> result;
-      for (const std::string& label : all)
-        if (std::none_of(others.begin(), others.end(), [&](const std::string& other) {
-              return other.find(label) != std::string::npos;
-            }))
-          result.push_back(label);
-      return result;
-    };
-    std::vector<std::string> all_2019 = labels(schema<Disclosure2019>);
-    std::vector<std::string> all_2021 = labels(schema<Disclosure>);
-    std::vector<std::string> of_2019 = own(all_2019, all_2021), of_2021 = own(all_2021, all_2019);
+    static const TellingLabels telling;
     auto has = [](const std::vector<std::string>& all, const std::string& label) {
       return std::find(all.begin(), all.end(), label) != all.end();
     };
+    constexpr std::size_t shortest = 6, longest = 100;  // bytes
     std::size_t for_2019 = 0, for_2021 = 0;
     for (const Block& block : document_.blocks)
       for (const Cells& row : block.grid.rows) {
         if (row.size() > most_cells) continue;
         for (const GridCell& cell : row) {
-          std::string label = normal(cell.text);
-          if (has(of_2019, label)) ++for_2019;
-          if (has(of_2021, label)) ++for_2021;
+          if (cell.text.size() < shortest || cell.text.size() > longest) continue;
+          std::string label = label_form(cell.text);
+          if (has(telling.of_2019, label)) ++for_2019;
+          if (has(telling.of_2021, label)) ++for_2021;
         }
       }
     form_known_ = for_2019 != for_2021;
@@ -286,13 +203,13 @@ class Recogniser {
     }
   }
 
-  // ---- grids ------------------------------------------------------------------------------------
+  // ---- first step: the rows as they are printed
+  // ---------------------------------------------------
 
   static constexpr std::size_t most_cells = 200;  // in a row; the form has 18 at most
 
   void grid(const Block& block) {
     headings_.next_grid();
-    usual_starts_.clear();
     // Tables 2 to 4 stand in their sections, or in a fragment without any; a table in the text of
     // the others may have the same labels and other figures.
     if (prose_.section() == 1 || prose_.section() > 4) {
@@ -300,122 +217,485 @@ class Recogniser {
         if (!all_empty(cells)) return note("reading.table.unused", block.place, text_of(cells));
       return;
     }
-    std::size_t unknown = 0;
     for (std::size_t i = 0; i < block.grid.rows.size(); ++i) {
       const Cells& cells = block.grid.rows[i];
-      row_ = i + 1;
-      if (cells.empty()) continue;
-      if (cells.size() <= most_cells && table_row(cells)) continue;
-      if (!holds_numbers(cells)) continue;
-      constexpr std::size_t told_one_by_one = 5;
-      if (++unknown <= told_one_by_one)
-        note("reading.row.unknown", cells.front().place, text_of(cells));
+      number_ = i + 1;
+      if (!cells.empty()) table_row(cells);
     }
-    if (unknown > 5)
-      note("reading.row.unknown", block.place, "共 " + std::to_string(unknown) + " 行");
   }
 
-  // Whether it is a row of the form, or of labels.
-  bool table_row(const Cells& cells) {
-    if (headings_.is_heading(cells)) {
-      headings_.add(cells);
-      return true;
+  void table_row(const Cells& cells) {
+    if (cells.size() > most_cells) return unknown_row(cells, {}, {}, cells.size());
+    bool numbers = false;
+    kinds_.clear();
+    for (const GridCell& cell : cells) {
+      kinds_.push_back(cell.text.empty() ? Printed::Kind::blank : take_apart(cell.text).kind);
+      numbers = numbers || kinds_.back() == Printed::Kind::number;
     }
-    if (labelled_row(cells, application_rows_) || labelled_row(cells, disclosure_rows_) ||
-        proceedings_row(cells))
-      return true;
-    if (holds_numbers(cells)) return false;
-    headings_.add(cells);
-    return true;
-  }
-
-  // The label is the last one before the numbers; what stands to the right of it are the numbers.
-  bool labelled_row(const Cells& cells, const Rows& rows) {
+    // The label is the last cell of words.
+    std::size_t words = cells.size();
     const Row* row = nullptr;
-    std::size_t values = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (take_apart(cells[i].text).kind != Printed::Kind::text) continue;
-      const Row* found = rows.find(cells[i].text);
-      if (found == nullptr && !is_label(cells[i])) continue;
-      row = found;
-      values = i + 1;
+    std::size_t run = 0;  // where numbers begin in the label's cell
+    for (std::size_t i = cells.size(); i-- > 0;) {
+      if (kinds_[i] != Printed::Kind::text) continue;
+      run = numbers_begin(cells[i].text);
+      if (run == 0) {  // "0 0 0": nothing but numbers
+        numbers = true;
+        continue;
+      }
+      if (run == cells[i].text.size()) run = 0;
+      row = find(run > 0 ? std::string_view(cells[i].text).substr(0, run) : cells[i].text);
+      if (row == nullptr && !is_words(cells[i])) {
+        run = 0;
+        continue;
+      }
+      words = i;
+      break;
     }
-    if (row == nullptr) return false;
-    Cells region(cells.begin() + static_cast<std::ptrdiff_t>(values), cells.end());
-    if (all_empty(region) && region.size() < row->cells) return false;  // a title
-    take(*row, headings_.of(*row->columns), region, values, cells);
+    bool glued = run > 0;
+    bool several = std::count(kinds_.begin(), kinds_.end(), Printed::Kind::text) > 1;
+    if (row == nullptr && !glued && several && headings_.is_heading(cells))
+      return headings_.add(cells);
+    if (words == cells.size()) {
+      std::vector<Piece> all = region_of(cells, 0);
+      if (proceedings_row(cells, all, numbers)) return;
+      if (numbers) return unknown_row(cells, {}, std::move(all), 0);
+      return headings_.add(cells);
+    }
+    std::vector<Piece> region = region_of(cells, words + (glued ? 0 : 1));
+    if (glued) cut_label_off(region.front(), run);
+    if (row != nullptr) {
+      if (all_empty(region) && region.size() < row->cells) return headings_.add(cells);  // a title
+      PrintedRow& printed = add_row(cells, std::move(region), words + 1);
+      printed.row = row;
+      printed.glued = glued;
+      printed.heading = &headings_.of(*row->columns);
+      return;
+    }
+    std::string label = cells[words].text.substr(0, glued ? run : std::string::npos);
+    bool any_number = std::any_of(region.begin(), region.end(), [](const Piece& cell) {
+      return take_apart(cell.text).kind == Printed::Kind::number || numbers_only(cell.text);
+    });
+    if (!any_number) return headings_.add(cells);
+    if (prose_.section() == 4 && are_results(label) && proceedings_row(cells, region, true)) return;
+    unknown_row(cells, label, std::move(region), words + 1);
+    rows_.back().glued = glued;
+  }
+
+  // The cells from a column on that are printed.
+  static std::vector<Piece> region_of(const Cells& cells, std::size_t from) {
+    std::vector<Piece> region;
+    region.reserve(cells.size() - from);
+    for (std::size_t i = from; i < cells.size(); ++i)
+      if (!cells[i].covered) region.push_back({cells[i].text, cells[i].place, i + 1});
+    return region;
+  }
+
+  // The torn heading of table 4: 维持 纠正 结果 审结.
+  static bool are_results(const std::string& label) {
+    std::string letters;
+    for (const Member& column : schema<Results>) letters += column.label.text.zh;
+    for (std::size_t at = 0; at < label.size();) {
+      std::size_t start = at;
+      bool space = text::is_space(text::next(label, at));
+      if (!space && letters.find(label.substr(start, at - start)) == std::string::npos)
+        return false;
+    }
     return true;
+  }
+
+  // "0 0 0", "270020130": nothing but numbers, of which there are several.
+  static bool numbers_only(std::string_view text) {
+    return !text.empty() && numbers_begin(text) == 0;
+  }
+
+  static void cut_label_off(Piece& cell, std::size_t label) {
+    if (cell.text.size() == cell.place.length) {
+      for (std::size_t i = 0; i < label; ++i)
+        if (cell.text[i] == '\n') ++cell.place.line;
+      cell.place.offset += label;
+      cell.place.length -= label;
+    }
+    cell.text.erase(0, label);
+  }
+
+  const Row* find(std::string_view text) const {
+    std::string label = label_form(text);
+    const Row* row = application_rows_.exactly(label);
+    if (row == nullptr) row = disclosure_rows_.exactly(label);
+    if (row == nullptr) row = application_rows_.find(text);
+    return row != nullptr ? row : disclosure_rows_.find(text);
+  }
+
+  PrintedRow& add_row(const Cells& cells, std::vector<Piece> region, std::size_t label_end) {
+    rows_.emplace_back();
+    PrintedRow& row = rows_.back();
+    row.section = prose_.section();
+    row.table = table_;
+    row.number = number_;
+    row.label_end = label_end;
+    row.whole = &cells;
+    row.region = std::move(region);
+    return row;
+  }
+
+  void unknown_row(const Cells& cells, const std::string& label, std::vector<Piece> region,
+                   std::size_t label_end) {
+    PrintedRow& row = add_row(cells, std::move(region), label_end);
+    row.label = normal(label);
+    row.headings.push_back(&headings_.of(schema<Applicants>));
+    for (const Row& other : disclosure_rows_) row.headings.push_back(&headings_.of(*other.columns));
   }
 
   // Table 4 is one row of three times five numbers, without a label of its own.
-  bool proceedings_row(const Cells& cells) {
-    Row all;
-    all.first = cell_index<Report>("proceedings.reconsideration.upheld");
-    all.cells = schema<Proceedings>.cells;
-    if (std::any_of(cells.begin(), cells.end(), is_label) || cells.size() < all.cells) return false;
-    bool blank = std::all_of(cells.begin(), cells.end(), [](const GridCell& c) {
-      return take_apart(c.text).kind == Printed::Kind::blank;
-    });
+  bool proceedings_row(const Cells& whole, const std::vector<Piece>& cells, bool numbers) {
+    bool full = cells.size() >= proceedings_.cells;
+    if (prose_.section() != 4 && !full) return false;
     const Heading& heading = headings_.of(schema<Results>);
     if (prose_.section() != 4 && !heading.start) return false;
-    bool found = reading_.sources[all.first].found();
-    // Converters put empty rows around tables: one counts only if no other row comes.
-    if (blank && found) return true;
-    if (found && all_are(schema<Proceedings>, &report().proceedings, State::blank))
-      for (std::size_t i = 0; i < all.cells; ++i) reading_.sources[all.first + i] = {};
+    if (!full) {
+      std::vector<Piece> pieces = pieces_of(cells);
+      bool run = cells.size() == 1 && pieces.size() < proceedings_.cells;
+      if (!numbers && !run) return false;
+      if (run ? digits_of(pieces) < proceedings_.cells : pieces.size() != proceedings_.cells)
+        return false;
+    }
     if (all_empty(cells) && !heading.start) return true;
-    if (!blank && !holds_numbers(cells)) return false;
-    take(all, heading, cells, 0, cells);
+    bool blank = std::all_of(kinds_.begin(), kinds_.end(),
+                             [](Printed::Kind kind) { return kind == Printed::Kind::blank; });
+    if (!blank && !numbers) return false;
+    PrintedRow& printed = add_row(whole, cells, 0);
+    printed.row = &proceedings_;
+    printed.glued = cells.size() == 1;
+    printed.heading = &heading;
     return true;
   }
 
-  // ---- numbers ----------------------------------------------------------------------------------
+  // ---- second step: which row of the form each is
+  // -------------------------------------------------
 
-  void take(const Row& row, const Heading& heading, const Cells& region, std::size_t region_column,
-            const Cells& whole) {
-    any_row_ = true;
-    bool there_before = reading_.sources[row.first].found();
-    std::optional<std::size_t> start = lay(row, heading, region, region_column);
-    if (heading.in_order && start) {
-      if (there_before) return compare(row, region, *start, whole);
-      for (std::size_t i = 0; i < row.cells; ++i)
-        put(row.first + i, region[*start + i], region_column + *start + i + 1, heading.unit);
-      return;
-    }
-    note(heading.in_order ? "reading.row.shape" : "reading.columns", whole.front().place,
-         heading.in_order ? text_of(whole) : heading.printed);
-    if (there_before) return;
-    GridCell all = whole.front();
-    all.text = text_of(region);
-    for (std::size_t i = 0; i < row.cells; ++i) {
-      reading_.sources[row.first + i] = {all.place, table_, row_, region_column + 1, all.text, {}};
-      set_state(cell_kind(row.first + i), cell_address(row.first + i), State::unreadable);
+  void assign_rows() {
+    for (PrintedRow& row : rows_)
+      if (row.row == nullptr || row.glued || row.region.size() < row.row->cells)
+        row.pieces = pieces_of(row.region);
+    for (const Rows* rows : {&disclosure_rows_, &application_rows_}) {
+      std::vector<RowClue> clues;
+      std::vector<PrintedRow*> printed;
+      for (std::size_t i = 0; i < rows_.size(); ++i) {
+        PrintedRow& row = rows_[i];
+        bool known = row.row != nullptr && rows->has(*row.row);
+        if (!known && (row.row != nullptr || table_of(i) != rows)) continue;
+        // A blank row says nothing of the order: its label may be a title.
+        if (known && all_empty(row.region)) continue;
+        std::string label = rows->is_group(row.label) ? std::string() : row.label;
+        clues.push_back({row.row, rows->core(label), row.pieces.size()});
+        printed.push_back(&row);
+      }
+      bool any_known = std::any_of(clues.begin(), clues.end(),
+                                   [](const RowClue& clue) { return clue.row != nullptr; });
+      if (!any_known) continue;
+      std::vector<const Row*> found = align(*rows, clues);
+      for (std::size_t i = 0; i < found.size(); ++i) printed[i]->row = found[i];
     }
   }
 
+  // Which table an unknown row belongs to: that of its section, or of the rows around it.
+  const Rows* table_of(std::size_t i) const {
+    if (rows_[i].section == 2) return &disclosure_rows_;
+    if (rows_[i].section == 3) return &application_rows_;
+    if (rows_[i].section != 0) return nullptr;
+    auto table = [this](const PrintedRow& row) -> const Rows* {
+      for (const Rows* rows : {&disclosure_rows_, &application_rows_})
+        if (row.row != nullptr && rows->has(*row.row)) return rows;
+      return nullptr;
+    };
+    for (std::size_t before = i; before-- > 0;)
+      if (rows_[before].row != nullptr) return table(rows_[before]);
+    for (std::size_t after = i + 1; after < rows_.size(); ++after)
+      if (rows_[after].row != nullptr) return table(rows_[after]);
+    return nullptr;
+  }
+
+  // ---- third step: the numbers
+  // --------------------------------------------------------------------
+
+  void take_numbers() {
+    look_for_gluing();
+    std::size_t grid = 0, unknown = 0;
+    auto more_unknown = [&] {
+      if (unknown > told_one_by_one)
+        note("reading.row.unknown", last_unknown_, "共 " + std::to_string(unknown) + " 行");
+      unknown = 0;
+    };
+    for (PrintedRow& row : rows_) {
+      if (row.table != grid) {
+        more_unknown();
+        usual_starts_.clear();
+      }
+      grid = row.table;
+      table_ = row.table;
+      number_ = row.number;
+      if (row.row != nullptr) {
+        take(row);
+        continue;
+      }
+      last_unknown_ = row.whole->front().place;
+      if (++unknown <= told_one_by_one)
+        note("reading.row.unknown", last_unknown_, text_of(*row.whole));
+    }
+    more_unknown();
+    settle_other_handling();  // before sums over columns are looked at
+    settle_open_rows();
+    tell_cut_rows();
+  }
+
+  static constexpr std::size_t told_one_by_one = 5;
+
+  // Whether cells have run together in this document, and in which tables some are blank: a blank
+  // leaves nothing in a run, so that there the number of digits tells nothing.
+  void look_for_gluing() {
+    for (const PrintedRow& row : rows_) {
+      if (row.row == nullptr || !row.glued) continue;
+      glued_ = glued_ || shows_gluing(row.pieces);
+    }
+    for (const PrintedRow& row : rows_) {
+      if (row.row == nullptr || row.row->cells == 1) continue;
+      bool empty = all_empty(row.region) && table_number(path_of<Report>(row.row->first)) == 2;
+      std::size_t digits = digits_of(row.pieces);
+      bool too_few = row.glued && digits > 0 && digits < row.row->cells;
+      if (empty || too_few) blanks_[table_number(path_of<Report>(row.row->first))] = true;
+    }
+  }
+
+  void take(const PrintedRow& printed) {
+    const Row& row = *printed.row;
+    any_row_ = true;
+    const Heading& heading = heading_of(printed);
+    if (!heading.in_order || (heading.torn && !sums_tell(row, printed))) {
+      note("reading.columns", printed.whole->front().place, heading.printed);
+      return mark_unreadable(printed);
+    }
+    const std::vector<Piece>& region = printed.region;
+    if (region.size() >= row.cells && all_empty(region)) {
+      if (is_found(row)) return;
+      for (std::size_t i = 0; i < row.cells; ++i)
+        put(row, i, region[region.size() - row.cells + i], heading.unit);
+      return;
+    }
+    if (!printed.glued && region.size() >= row.cells) {
+      if (auto start = lay(printed, heading)) {
+        auto first = region.begin() + static_cast<std::ptrdiff_t>(*start);
+        return put_row(printed, {first, first + static_cast<std::ptrdiff_t>(row.cells)});
+      }
+      if (filled(region) <= row.cells) return shape(printed);
+    }
+    read_run(printed);
+  }
+
+  // Whether numbers that stand in the order of the form add up, so that none stands elsewhere.
+  static bool sums_tell(const Row& row, const PrintedRow& printed) {
+    std::vector<Piece> pieces = pieces_of(printed.region);
+    return pieces.size() == row.cells && sums_allow(row, pieces);
+  }
+
+  // A row without a cell for each number.
+  void read_run(const PrintedRow& printed) {
+    const Row& row = *printed.row;
+    std::vector<Piece> pieces = printed.pieces.empty() ? pieces_of(printed.region) : printed.pieces;
+    int table = table_number(path_of<Report>(row.first));
+    bool may_cut = printed.glued && glued_ && !blanks_[table];
+    Readings readings = readings_of(row, pieces, may_cut);
+    if (readings.all.empty()) return shape(printed);
+    if (readings.cut) cut_[table].push_back(&printed);
+    if (readings.joined)
+      note("reading.joined", printed.whole->front().place, text_of(*printed.whole));
+    if (readings.all.size() == 1) {
+      put_row(printed, readings.all[0]);
+      return;
+    }
+    if (is_found(row)) return shape(printed);
+    for (std::size_t i = 0; i < row.cells; ++i)
+      mark(row.first + i, printed, State::ambiguous, whole_of(pieces));
+    open_.push_back({&row, std::move(readings.all)});
+    open_printed_.push_back(&printed);
+  }
+
+  void settle_open_rows() {
+    std::vector<OpenRow> of_table_3;
+    for (const OpenRow& open : open_)
+      if (application_rows_.has(*open.row)) of_table_3.push_back(open);
+    rule_out(report(), of_table_3);
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+      for (OpenRow& settled : of_table_3)
+        if (settled.row == open_[i].row) open_[i] = settled;
+      put_readings(*open_printed_[i], open_[i].readings);
+    }
+    // Sums that an agency got wrong may have cut a row to fit.
+    for (const PrintedRow* printed : cut_[3]) {
+      if (!is_decided(*printed->row)) continue;
+      std::vector<std::vector<Piece>> all = rivals(report(), *printed->row, printed->pieces);
+      if (all.empty()) continue;
+      std::vector<Piece> taken;
+      for (std::size_t i = 0; i < printed->row->cells; ++i) {
+        const CellSource& source = reading_.sources[printed->row->first + i];
+        taken.push_back({source.printed, source.place, source.column});
+      }
+      all.insert(all.begin(), std::move(taken));
+      put_readings(*printed, all);
+    }
+  }
+
+  bool is_decided(const Row& row) {
+    for (std::size_t i = 0; i < row.cells; ++i)
+      if (cell_state(cell_kind(row.first + i), cell_address(row.first + i)) != State::value)
+        return false;
+    return true;
+  }
+
+  // Where all readings say the same, that is the number; elsewhere the cell is ambiguous.
+  void put_readings(const PrintedRow& printed, const std::vector<std::vector<Piece>>& readings) {
+    constexpr std::size_t most_listed = 64;
+    const Row& row = *printed.row;
+    table_ = printed.table;
+    number_ = printed.number;
+    Piece whole = whole_of(printed.pieces);
+    for (std::size_t i = 0; i < row.cells; ++i) {
+      std::vector<std::string> numbers;
+      bool readable = true;
+      std::size_t notes = reading_.notes.size();
+      for (const std::vector<Piece>& reading : readings) {
+        put(row, i, reading[i], heading_of(printed).unit);
+        readable = readable && cell_state(cell_kind(row.first + i), cell_address(row.first + i)) ==
+                                   State::value;
+        std::string number = cell_text(cell_kind(row.first + i), cell_address(row.first + i));
+        if (std::find(numbers.begin(), numbers.end(), number) == numbers.end())
+          numbers.push_back(std::move(number));
+      }
+      reading_.notes.resize(notes);  // those of readings that are tried out
+      if (numbers.size() == 1) {
+        put(row, i, readings[0][i], heading_of(printed).unit);
+        continue;
+      }
+      bool listed = readable && numbers.size() <= most_listed;
+      mark(row.first + i, printed, listed ? State::ambiguous : State::unreadable, whole);
+      if (listed) reading_.sources[row.first + i].readings = std::move(numbers);
+    }
+    if (readings.size() > 1)
+      note("reading.ambiguous", printed.whole->front().place, told(printed, readings));
+  }
+
+  // "行政规范性文件693665：6 93 665 / 69 3 665 …"
+  static std::string told(const PrintedRow& printed,
+                          const std::vector<std::vector<Piece>>& readings) {
+    constexpr std::size_t most_told = 6;
+    std::string text = text_of(*printed.whole) + " → ";
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      if (i == most_told) return text + " / … (" + std::to_string(readings.size()) + ")";
+      if (i > 0) text += " / ";
+      for (std::size_t k = 0; k < readings[i].size(); ++k)
+        text += (k > 0 ? "|" : "") + readings[i][k].text;
+    }
+    return text;
+  }
+
+  // One note for each table whose cells had run together and could be cut.
+  void tell_cut_rows() {
+    for (const auto& table : cut_) {
+      std::size_t rows = 0;
+      for (const PrintedRow* printed : table.second) rows += is_decided(*printed->row) ? 1U : 0U;
+      if (rows == 0) continue;
+      const PrintedRow& first = *table.second.front();
+      note("reading.split", first.whole->front().place,
+           text_of(*first.whole) + (rows > 1 ? " … (" + std::to_string(rows) + ")" : ""));
+    }
+  }
+
+  static std::size_t filled(const std::vector<Piece>& cells) {
+    return static_cast<std::size_t>(std::count_if(
+        cells.begin(), cells.end(), [](const Piece& cell) { return !cell.text.empty(); }));
+  }
+
+  // Of a row that was not known by its label the headings of all kinds are there.
+  const Heading& heading_of(const PrintedRow& printed) const {
+    if (printed.heading != nullptr) return *printed.heading;
+    std::size_t i = 1;
+    for (const Row& row : disclosure_rows_) {
+      if (&row == printed.row) return *printed.headings[i];
+      ++i;
+    }
+    return *printed.headings.front();
+  }
+
+  void shape(const PrintedRow& printed) {
+    note("reading.row.shape", printed.whole->front().place, text_of(*printed.whole));
+    mark_unreadable(printed);
+  }
+
+  bool is_found(const Row& row) const {
+    // A blank row says nothing against one with numbers.
+    for (std::size_t i = 0; i < row.cells; ++i)
+      if (reading_.sources[row.first + i].found() &&
+          take_apart(reading_.sources[row.first + i].printed).kind != Printed::Kind::blank)
+        return true;
+    return false;
+  }
+
+  void mark_unreadable(const PrintedRow& printed) {
+    const Row& row = *printed.row;
+    if (is_found(row)) return;
+    Piece all = whole_of(printed.region);
+    if (all.column == 0) all = {{}, printed.whole->front().place, 1};
+    for (std::size_t i = 0; i < row.cells; ++i)
+      mark(row.first + i, printed, State::unreadable, all);
+  }
+
+  void mark(std::size_t cell, const PrintedRow& printed, State state, const Piece& piece) {
+    reading_.sources[cell] = {piece.place,  printed.table, printed.number,
+                              piece.column, piece.text,    {}};
+    set_state(cell_kind(cell), cell_address(cell), state);
+  }
+
+  static Piece whole_of(const std::vector<Piece>& pieces) {
+    Piece whole;
+    for (const Piece& piece : pieces) {
+      if (piece.text.empty()) continue;
+      if (whole.column == 0) {
+        whole = piece;
+        continue;
+      }
+      whole.text += ' ' + piece.text;
+      std::size_t end = piece.place.offset + piece.place.length;
+      if (end > whole.place.offset) whole.place.length = end - whole.place.offset;
+    }
+    return whole;
+  }
+
   // Where in `region` the numbers of the row begin; none where that cannot be told.
-  std::optional<std::size_t> lay(const Row& row, const Heading& heading, const Cells& region,
-                                 std::size_t region_column) {
+  std::optional<std::size_t> lay(const PrintedRow& printed, const Heading& heading) {
+    const Row& row = *printed.row;
+    const std::vector<Piece>& region = printed.region;
     std::size_t n = row.cells;
-    if (region.size() < n) return std::nullopt;
     std::size_t last_start = region.size() - n;
-    if (all_empty(region)) return last_start;  // the same whichever cells are meant
-    std::size_t first = 0, last = region.size() - 1, filled = 0;
+    std::size_t first = 0, last = region.size() - 1;
     while (region[first].text.empty()) ++first;
     while (region[last].text.empty()) --last;
-    for (const GridCell& cell : region) filled += cell.text.empty() ? 0U : 1U;
 
     // The numbers reach from `first` to `last` at least.
     if (last - first >= n) return std::nullopt;
     std::size_t from = last + 1 > n ? last + 1 - n : 0, to = std::min(first, last_start);
     std::optional<std::size_t> by_heading;
-    if (heading.start) by_heading = std::max(*heading.start, region_column) - region_column;
+    if (heading.start) {
+      by_heading = 0;
+      while (*by_heading < region.size() && region[*by_heading].column <= *heading.start)
+        ++*by_heading;
+    }
 
     if (from == to) {
       bool as_headed = !by_heading || *by_heading == from;
+      bool full = filled(region) == n;
       // A shifted row is told by its own numbers, if none of them is missing.
-      if (!as_headed && (filled < n || !equations_allow(row, region, from))) return std::nullopt;
-      if (filled == n) usual_starts_[region_column] = from;
+      if (!as_headed && (!full || !equations_allow(row, region, from))) return std::nullopt;
+      if (full) usual_starts_[printed.label_end] = from;
       return from;
     }
     std::vector<std::size_t> allowed;
@@ -429,46 +709,31 @@ class Recogniser {
       return fits && (allowed.empty() || is_allowed(*by_heading)) ? by_heading : std::nullopt;
     }
     if (allowed.size() == 1) return allowed[0];
-    auto usual = usual_starts_.find(region_column);
+    auto usual = usual_starts_.find(printed.label_end);
     if (usual != usual_starts_.end() && is_allowed(usual->second)) return usual->second;
     return std::nullopt;
   }
 
   // Whether the equations that lie within the row can hold when its numbers begin at `start`.
-  static bool equations_allow(const Row& row, const Cells& region, std::size_t start) {
-    for (const Equation& equation : statutory_rules.equations) {
-      const Identity& identity = statutory_rules.identities[equation.identity];
-      ExactSum sums[2];
-      bool unknown[2] = {false, false};
-      bool within = true;
-      auto add = [&](const Side& side, std::size_t which) {
-        for_each_term(side, identity.width, equation.base, [&](std::size_t cell) {
-          within = within && cell >= row.first && cell < row.first + row.cells;
-          if (!within) return;
-          Count count =
-              text::as_count<Sign::non_negative>(take_apart(region[start + cell - row.first].text));
-          if (count.has_value())
-            sums[which] += count.value();
-          else
-            unknown[which] = true;
-        });
-      };
-      add(identity.left, 0);
-      add(identity.right, 1);
-      if (!within) continue;
-      ExactSum gap = sums[1] - sums[0];  // what is left for the unknown on the left
-      if (!unknown[0] && !unknown[1] && !gap.zero()) return false;
-      if (unknown[0] && !unknown[1] && gap.negative()) return false;
-      if (!unknown[0] && unknown[1] && !gap.negative() && !gap.zero()) return false;
-    }
-    return true;
+  static bool equations_allow(const Row& row, const std::vector<Piece>& region, std::size_t start) {
+    auto first = region.begin() + static_cast<std::ptrdiff_t>(start);
+    return sums_allow(row, {first, first + static_cast<std::ptrdiff_t>(row.cells)});
+  }
+
+  // ---- into the report
+  // ----------------------------------------------------------------------------
+
+  void put_row(const PrintedRow& printed, const std::vector<Piece>& numbers) {
+    const Row& row = *printed.row;
+    if (is_found(row)) return compare(row, numbers, *printed.whole);
+    for (std::size_t i = 0; i < row.cells; ++i) put(row, i, numbers[i], heading_of(printed).unit);
   }
 
   // A row that was there before: fine when it says the same, else neither can be trusted.
-  void compare(const Row& row, const Cells& region, std::size_t start, const Cells& whole) {
+  void compare(const Row& row, const std::vector<Piece>& numbers, const Cells& whole) {
     for (std::size_t i = 0; i < row.cells; ++i) {
       Printed before = take_apart(reading_.sources[row.first + i].printed);
-      Printed now = take_apart(region[start + i].text);
+      Printed now = take_apart(numbers[i].text);
       if (before.kind == now.kind && before.decimal == now.decimal && before.unit == now.unit)
         continue;
       note("reading.row.twice", whole.front().place, text_of(whole));
@@ -481,12 +746,14 @@ class Recogniser {
   void* cell_address(std::size_t cell) { return cell_at(schema<Report>, &report(), cell); }
   static Kind cell_kind(std::size_t cell) { return path_of<Report>(cell).cell().kind; }
 
-  // `headed`: the unit of money that the heading states.
-  void put(std::size_t cell, const GridCell& printed, std::size_t column, Printed::Unit headed) {
-    reading_.sources[cell] = {printed.place, table_, row_, column, printed.text, {}};
-    void* at = cell_address(cell);
+  // Into the i-th cell of a row. `headed`: the unit of money that the heading states.
+  void put(const Row& row, std::size_t i, const Piece& printed, Printed::Unit headed) {
+    reading_.sources[row.first + i] = {printed.place,  table_,       number_,
+                                       printed.column, printed.text, {}};
+    void* at = cell_address(row.first + i);
+    const Member& column = row.columns->members[i % row.columns->size];
     Printed number = take_apart(printed.text);
-    switch (cell_kind(cell)) {
+    switch (column.kind) {
       case Kind::count:
         *static_cast<Count*>(at) = text::as_count<Sign::non_negative>(number);
         break;
@@ -494,12 +761,11 @@ class Recogniser {
         *static_cast<Change*>(at) = text::as_count<Sign::any>(number);
         break;
       default:
-        money(*static_cast<Amount*>(at), number, printed, headed,
-              path_of<Report>(cell).cell().label.text.zh);
+        money(*static_cast<Amount*>(at), number, printed, headed, column.label.text.zh);
     }
   }
 
-  void money(Amount& amount, const Printed& number, const GridCell& printed, Printed::Unit headed,
+  void money(Amount& amount, const Printed& number, const Piece& printed, Printed::Unit headed,
              std::string_view official_label) {
     Printed::Unit unit = number.unit != Printed::Unit::none ? number.unit
                          : headed != Printed::Unit::none    ? headed
@@ -516,12 +782,22 @@ class Recogniser {
   Form form_;
   Reading reading_;
   Prose prose_{reading_};
-  Rows application_rows_{"applications"};
-  Rows disclosure_rows_;
+  const Rows& application_rows_ = rows_of_table_3();
+  const Rows& disclosure_rows_;
+  Row proceedings_;
   Headings headings_;
   bool any_row_ = false;
 
-  std::size_t table_ = 0, row_ = 0;  // where we are: from 1
+  std::size_t table_ = 0, number_ = 0;  // where we are: grid and row, from 1
+  std::vector<Printed::Kind> kinds_;    // of the cells of the row we look at
+  std::vector<PrintedRow> rows_;
+  Place last_unknown_;
+
+  bool glued_ = false;                                 // cells have run together in this document
+  std::map<int, bool> blanks_;                         // by table: some of them were blank
+  std::map<int, std::vector<const PrintedRow*>> cut_;  // by table
+  std::vector<OpenRow> open_;
+  std::vector<const PrintedRow*> open_printed_;  // in the same order
   // By the column in which the numbers may begin: how many cells later they do in this grid.
   std::map<std::size_t, std::size_t> usual_starts_;
 };

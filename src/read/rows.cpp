@@ -42,10 +42,21 @@ bool left_out(std::string_view part, std::string_view whole) {
 
 }  // namespace
 
+std::string label_form(std::string_view text) {
+  std::string label = normal(text);
+  constexpr std::string_view converted = "档案", official = "文件";
+  std::size_t at = label.find("规范性档案");
+  if (at != std::string::npos) label.replace(label.find(converted, at), converted.size(), official);
+  return label;
+}
+
 // ---- columns ------------------------------------------------------------------------------------
 
 Columns::Columns(const Schema& s) : schema(&s) {
-  for (const Member& column : s) labels.push_back(normal(column.label.text.zh));
+  for (const Member& column : s) {
+    labels.push_back(normal(column.label.text.zh));
+    lengths_.push_back(length(labels.back()));
+  }
 }
 
 PrintedLabel::PrintedLabel(std::string_view text) {
@@ -68,9 +79,11 @@ std::optional<std::size_t> Columns::find(const std::string& label) const {
   constexpr std::size_t least = 2, most_more = 3;
   std::size_t size = length(label);
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    std::size_t official = length(labels[i]);
-    bool shortened = size >= least && 2 * size >= official && left_out(label, labels[i]);
-    bool extended = official > least && size <= official + most_more && left_out(labels[i], label);
+    std::size_t official = lengths_[i];
+    bool shortened =
+        size >= least && size <= official && 2 * size >= official && left_out(label, labels[i]);
+    bool extended = official > least && size >= official && size <= official + most_more &&
+                    left_out(labels[i], label);
     if (!shortened && !extended) continue;
     if (found) return std::nullopt;
     found = i;
@@ -99,8 +112,6 @@ void Rows::collect(const Schema& part, std::size_t first) {
   }
 }
 
-// Without numbers and without the labels of groups in front: 三本年度办理结果一予以公开 is
-// 予以公开.
 std::string Rows::core(std::string label) const {
   for (;;) {
     std::string_view rest = without_number(label);
@@ -111,21 +122,33 @@ std::string Rows::core(std::string label) const {
   }
 }
 
+bool Rows::is_group(const std::string& label) const {
+  std::string_view name = without_number(label);
+  return std::any_of(groups_.begin(), groups_.end(), [name](const std::string& group) {
+    return group.find(name) != std::string::npos;
+  });
+}
+
 const Row* Rows::find(std::string_view text) const {
   if (text.size() > longest_label) return nullptr;
-  if (const Row* row = find_label(normal(text))) return row;
+  if (const Row* row = find_label(label_form(text))) return row;
   // Perhaps a gloss in brackets stands behind the label.
   auto bracket_after = [&](std::size_t at) {
     return std::min(text.find("（", at + 1), text.find('(', at + 1));
   };
   for (std::size_t at = bracket_after(0); at != std::string_view::npos; at = bracket_after(at))
-    if (const Row* row = find_label(normal(text.substr(0, at)))) return row;
+    if (const Row* row = find_label(label_form(text.substr(0, at)))) return row;
+  return nullptr;
+}
+
+const Row* Rows::exactly(const std::string& label) const {
+  for (const Row& row : rows_)
+    if (row.label == label) return &row;
   return nullptr;
 }
 
 const Row* Rows::find_label(const std::string& label) const {
-  for (const Row& row : rows_)
-    if (row.label == label) return &row;
+  if (const Row* row = exactly(label)) return row;
   std::string wanted = core(label);
   const Row* found = nullptr;
   auto only = [&](auto&& fits) {

@@ -2,6 +2,7 @@
 #ifndef GONGKAI_READ_ROWS_HPP
 #define GONGKAI_READ_ROWS_HPP
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,10 @@ struct PrintedLabel {
   std::string whole, without_gloss;
 };
 
+/// The normal form of a label, in the words of the form: what converts characters to Traditional
+/// script may convert words too (規範性檔案).
+std::string label_form(std::string_view text);
+
 /// The columns of one kind of row, with their labels in normal form.
 class Columns {
  public:
@@ -31,6 +36,8 @@ class Columns {
 
  private:
   std::optional<std::size_t> find(const std::string& label) const;
+
+  std::vector<std::size_t> lengths_;  // of the labels, in characters
 };
 
 /// A row of the form: a part of the report that consists of cells only.
@@ -54,13 +61,26 @@ class Rows {
   /// where no row or more than one fits, and where more than a gloss is added ("2020年行政许可").
   const Row* find(std::string_view text) const;
 
+  /// The row of exactly that label, in normal form.
+  const Row* exactly(const std::string& label) const;
+
   std::vector<Row>::const_iterator begin() const { return rows_.begin(); }
   std::vector<Row>::const_iterator end() const { return rows_.end(); }
   const Row& front() const { return rows_.front(); }
+  std::size_t size() const { return rows_.size(); }
+  bool has(const Row& row) const {
+    return std::any_of(begin(), end(), [&row](const Row& own) { return &own == &row; });
+  }
+
+  /// A label in normal form without numbers and without the labels of groups in front:
+  /// 三本年度办理结果一予以公开 is 予以公开.
+  std::string core(std::string label) const;
+
+  /// Whether a label in normal form is that of a group of rows, or a part of one that was torn.
+  bool is_group(const std::string& label) const;
 
  private:
   void collect(const Schema& part, std::size_t first);
-  std::string core(std::string label) const;
   const Row* find_label(const std::string& label) const;
 
   std::vector<Row> rows_;
