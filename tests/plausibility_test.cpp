@@ -115,7 +115,14 @@ TEST_CASE(
   REQUIRE(found != nullptr);
   CHECK(found->terms.size() == 4);
   CHECK(message(*found, Language::zh) ==
-        "表三有 4 行的其他栏都等于总计，而其余各栏之和也等于总计，疑将总计误填入其他栏");
+        "表三有 4 行，其他一栏等于总计，而其余各栏之和也等于总计，疑为误填的总计");
+
+  // where another column has the total everywhere as well, it may be either
+  applications.outcomes.partly_disclosed = {2, 0, 0, 0, 0, 2, 2};
+  applications.outcomes.total = {5, 0, 0, 0, 0, 5, 5};
+  const Findings either = check_plausibility(report);
+  CHECK(message(*find(either, "plausible.total_repeated"), Language::en)
+            .find("the column Natural persons or Others equals") != std::string::npos);
 
   applications.outcomes.partly_disclosed.other = 0;  // not in every row
   CHECK(find(check_plausibility(report), "plausible.total_repeated") == nullptr);

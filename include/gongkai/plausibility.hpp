@@ -110,9 +110,9 @@ inline constexpr Rule plausible_total_repeated = {
     Severity::warning,
     {"总计不重复填入申请人分类栏", "The total is not entered among the kinds of applicant"},
     basis::table_3_columns,
-    {"表三有 {rows} 行的{column}栏都等于总计，而其余各栏之和也等于总计，疑将总计误填入{column}栏",
+    {"表三有 {rows} 行，{column}一栏等于总计，而其余各栏之和也等于总计，疑为误填的总计",
      "in {rows} rows of table 3 the column {column} equals the total, and so do the other columns "
-     "together: the total seems to be entered in it as well"}};
+     "together: it seems to be the total, entered once more"}};
 inline constexpr Rule published_late = {
     "published.late",
     Severity::warning,
@@ -121,7 +121,7 @@ inline constexpr Rule published_late = {
      "by 31 March"},
     basis::deadlines,
     {"公布日期 {published}，晚于 {deadline}（按机关名称判断）",
-     "published on {published}, after {deadline} (which the agency's name tells)"}};
+     "published on {published}, after {deadline} (judged by the agency's name)"}};
 inline constexpr Rule published_early = {
     "published.early",
     Severity::warning,
@@ -292,16 +292,20 @@ class Plausibility {
         terms.push_back(cell_term(schema<Report>, &report_, first + i));
       }
     }
-    for (std::size_t i = 0; rows >= 2 && i < kinds; ++i) {
+    if (rows < 2) return;
+    Finding finding;
+    Named column{"column", {}, {}};  // two of them where they are the same in every row
+    for (std::size_t i = 0; i < kinds; ++i) {
       if (!repeated[i]) continue;
-      Finding& finding = add(plausible_total_repeated);
       for (std::size_t t = i; t < terms.size(); t += kinds) finding.terms.push_back(terms[t]);
-      const Path& path = finding.terms[0].path;
-      finding.named.push_back(
-          {"column", column_name(path, Language::zh), column_name(path, Language::en)});
-      name(finding, "rows", std::to_string(rows));
-      return;
+      column.zh = join(column.zh, "或", column_name(terms[i].path, Language::zh));
+      column.en = join(column.en, " or ", column_name(terms[i].path, Language::en));
     }
+    if (finding.terms.empty()) return;
+    finding.rule = plausible_total_repeated;
+    finding.named.push_back(std::move(column));
+    name(finding, "rows", std::to_string(rows));
+    found_.items.push_back(std::move(finding));
   }
 
   void publication() {
