@@ -1017,3 +1017,27 @@ TEST_CASE("the diagnosis as text and as JSON") {
   CHECK(diagnosis_text(diagnose(filled_in()), Language::zh, false).empty());
   CHECK(json::parse(diagnosis_json(diagnose(filled_in())))["verdict"] == "consistent");
 }
+
+TEST_CASE("findings carry the diagnosis after them, where one is given") {
+  Reading reading;
+  reading.report = filled_in();
+  reading.report.applications.outcomes.disclosed.natural_person = 21;
+  Findings findings = check(reading.report);
+  Diagnosis diagnosis = diagnose(reading.report);
+  std::string text = findings_text(reading, findings, "f", {}, Language::zh, false, &diagnosis);
+  std::size_t at = text.find("\n诊断：只有一种解释：表三·（一）予以公开·自然人应为 12（原为 21）");
+  REQUIRE(at != std::string::npos);
+  CHECK(text.find("错误：", at) == std::string::npos);  // after the last finding
+  CHECK(text.find("\nf：", at) != std::string::npos);   // and before the summary
+  CHECK(findings_text(reading, findings, "f", {}, Language::zh, false).find("诊断") ==
+        std::string::npos);
+  CHECK(json::parse(findings_json(reading, findings, "f", &diagnosis))["diagnosis"] ==
+        json::parse(diagnosis_json(diagnosis)));
+  CHECK_FALSE(json::parse(findings_json(reading, findings, "f")).contains("diagnosis"));
+}
+
+TEST_CASE("a rule set with nothing in it, and equations of nothing that is there") {
+  CHECK(diagnose(zeros(Form::of_2021), Rules()).verdict == Verdict::consistent);
+  CHECK(diagnose(blank_report(Form::of_2021, State::absent)).verdict == Verdict::consistent);
+  CHECK(diagnose(Small(), small_rules).open.size() == small_cells);
+}

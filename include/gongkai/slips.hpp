@@ -15,9 +15,10 @@ namespace gongkai {
 namespace detail {
 
 /// How the cells of a value lie: rows, and totals.
+template <class T>
 class Layout {
  public:
-  Layout(const Schema& root, const Numbers& numbers) : row_of_(root.cells) {
+  Layout(const Schema& root, const Numbers<T>& numbers) : row_of_(root.cells) {
     lay(root, 0, numbers);
     const Rules& rules = numbers.rules();
     total_.assign(rules.equation_count, no_cell);
@@ -46,7 +47,7 @@ class Layout {
   bool is_total(std::size_t cell) const noexcept { return is_total_[cell]; }
 
  private:
-  void lay(const Schema& part, std::size_t first, const Numbers& numbers) {
+  void lay(const Schema& part, std::size_t first, const Numbers<T>& numbers) {
     std::size_t own = rows_.size();
     rows_.emplace_back();
     for (const Member& member : part) {
@@ -66,9 +67,10 @@ class Layout {
 };
 
 /// Tells which slip a change looks like, and proposes the changes that undo one whole slip.
+template <class T>
 class Slips {
  public:
-  Slips(Numbers& numbers, const Layout& layout, const Part& part)
+  Slips(Numbers<T>& numbers, const Layout<T>& layout, const Part& part)
       : numbers_(numbers), layout_(layout), part_(part), in_part_(numbers.size()) {
     for (std::size_t cell : part.cells) in_part_[cell] = true;
     for (const std::vector<std::size_t>& row : layout.rows())
@@ -375,8 +377,8 @@ class Slips {
     return false;
   }
 
-  Numbers& numbers_;
-  const Layout& layout_;
+  Numbers<T>& numbers_;
+  const Layout<T>& layout_;
   const Part& part_;
   std::vector<bool> in_part_;
   std::vector<const Row*> rows_;
