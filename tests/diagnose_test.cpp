@@ -1017,3 +1017,54 @@ TEST_CASE("the diagnosis as text and as JSON") {
   CHECK(diagnosis_text(diagnose(filled_in()), Language::zh, false).empty());
   CHECK(json::parse(diagnosis_json(diagnose(filled_in())))["verdict"] == "consistent");
 }
+
+TEST_CASE("findings carry the diagnosis after them, where one is given") {
+  Reading reading;
+  reading.report = filled_in();
+  reading.report.applications.outcomes.disclosed.natural_person = 21;
+  Findings findings = check(reading.report);
+  Diagnosis diagnosis = diagnose(reading.report);
+  std::string text = findings_text(reading, findings, "f", {}, Language::zh, false, &diagnosis);
+  std::size_t at = text.find("\n诊断：只有一种解释：表三·（一）予以公开·自然人应为 12（原为 21）");
+  REQUIRE(at != std::string::npos);
+  CHECK(text.find("错误：", at) == std::string::npos);  // after the last finding
+  CHECK(text.find("\nf：", at) != std::string::npos);   // and before the summary
+  CHECK(findings_text(reading, findings, "f", {}, Language::zh, false).find("诊断") ==
+        std::string::npos);
+  CHECK(json::parse(findings_json(reading, findings, "f", &diagnosis))["diagnosis"] ==
+        json::parse(diagnosis_json(diagnosis)));
+  CHECK_FALSE(json::parse(findings_json(reading, findings, "f")).contains("diagnosis"));
+}
+
+namespace {
+
+// Two equations in one row that have nothing to do with each other.
+struct Ledger {
+  Count in, out, left, men, women, people;
+};
+BOOST_DESCRIBE_STRUCT(Ledger, (), (in, out, left, men, women, people))
+constexpr auto goods = identity({"goods", Severity::error, said, said, said},
+                                sum(&Ledger::in) == sum(&Ledger::out, &Ledger::left));
+constexpr auto heads = identity({"heads", Severity::error, said, said, said},
+                                sum(&Ledger::men, &Ledger::women) == sum(&Ledger::people));
+constexpr auto ledger_rules = lift<Ledger>(goods, heads);
+
+}  // namespace
+
+TEST_CASE("parts that share a row are told apart") {
+  Ledger ledger{10, 4, 5, 3, 4, 8};
+  Diagnosis diagnosis = diagnose(ledger, ledger_rules);
+  REQUIRE(diagnosis.faults.size() == 2);
+  CHECK(smallest_sets(diagnosis.faults[0]) == std::set<Set>{{{0, 9}}, {{1, 5}}, {{2, 6}}});
+  CHECK(smallest_sets(diagnosis.faults[1]) == std::set<Set>{{{3, 4}}, {{4, 5}}, {{5, 7}}});
+  CHECK(diagnosis.faults[0].count == 3);
+  CHECK(diagnosis.faults[0].equations == std::vector<std::size_t>{0});
+  CHECK(message(diagnosis.faults[1].explanations[0], Language::zh) ==
+        "people应为 7（原为 8），总计与各项之和不符");
+}
+
+TEST_CASE("a rule set with nothing in it, and equations of nothing that is there") {
+  CHECK(diagnose(zeros(Form::of_2021), Rules()).verdict == Verdict::consistent);
+  CHECK(diagnose(blank_report(Form::of_2021, State::absent)).verdict == Verdict::consistent);
+  CHECK(diagnose(Small(), small_rules).open.size() == small_cells);
+}

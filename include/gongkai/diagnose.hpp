@@ -32,6 +32,7 @@ inline constexpr auto statutory_signatures =
     signature_table<schema<Report>.cells, occurrences(statutory_rules)>(statutory_rules);
 
 /// A diagnosis at work.
+template <class T>
 class Diagnose {
  public:
   Diagnose(const Schema& root, const void* value, const Rules& rules, Signatures signatures,
@@ -40,7 +41,7 @@ class Diagnose {
 
   Diagnosis run() {
     if (numbers_.plain()) return {};
-    Layout layout(root_, numbers_);
+    Layout<T> layout(root_, numbers_);
     for (const Part& part : numbers_.parts()) {
       if (numbers_.hold(part, {}) && !part.has_negative)
         fill(part, numbers_.settled());
@@ -52,7 +53,7 @@ class Diagnose {
 
  private:
   struct Ranked {
-    std::vector<Slips::Piece> slips;
+    std::vector<typename Slips<T>::Piece> slips;
     std::vector<Moves> one_of;
     std::size_t size = 0;
     friend bool operator<(const Ranked& a, const Ranked& b) {
@@ -66,11 +67,11 @@ class Diagnose {
     }
   };
 
-  void find_fault(const Part& part, const Layout& layout) {
+  void find_fault(const Part& part, const Layout<T>& layout) {
     Fault fault;
     tell_broken(part, fault);
-    Slips slips(numbers_, layout, part);
-    SmallestSets sets(numbers_, part, limits_);
+    Slips<T> slips(numbers_, layout, part);
+    SmallestSets<T> sets(numbers_, part, limits_);
     std::vector<Solution> solutions;
     auto take = [&](std::vector<Moves> found) {
       bool first = solutions.empty();
@@ -133,7 +134,7 @@ class Diagnose {
     return moves;
   }
 
-  void list(const Part& part, const Slips& slips, const std::vector<Solution>& solutions,
+  void list(const Part& part, const Slips<T>& slips, const std::vector<Solution>& solutions,
             Fault& fault) {
     std::vector<Ranked> ranked;
     for (const Solution& solution : solutions) {
@@ -195,7 +196,7 @@ class Diagnose {
 
   Explanation explanation(const Ranked& ranked) const {
     Explanation explanation;
-    for (const Slips::Piece& piece : ranked.slips)
+    for (const typename Slips<T>::Piece& piece : ranked.slips)
       explanation.slips.push_back({piece.kind, proposals(piece.moves), {}});
     for (const Moves& moves : ranked.one_of)
       explanation.slips[0].one_of.push_back(proposals(moves));
@@ -267,7 +268,7 @@ class Diagnose {
   }
 
   const Schema& root_;
-  Numbers numbers_;
+  Numbers<T> numbers_;
   const DiagnosisLimits& limits_;
   Diagnosis diagnosis_;
 };
@@ -286,13 +287,15 @@ Diagnosis diagnose(const T& value, const Rules& rules, const DiagnosisLimits& li
   std::vector<std::uint32_t> starts(schema<T>.cells + 1);
   std::vector<detail::Occurrence> all(detail::occurrences(rules));
   detail::fill_signatures(rules, starts.data(), schema<T>.cells, all.data());
-  return detail::Diagnose(schema<T>, &value, rules, {starts.data(), all.data()}, limits).run();
+  return detail::Diagnose<T>(schema<T>, &value, rules, {starts.data(), all.data()}, limits).run();
 }
 
-/// The same for a report and the statutory rules of its form.
-inline Diagnosis diagnose(const Report& report, const DiagnosisLimits& limits = {}) {
-  return detail::Diagnose(schema<Report>, &report, Rules(statutory_rules),
-                          detail::statutory_signatures.view(), limits)
+/// The same for a Report and the statutory rules of its form.
+template <class T>
+std::enable_if_t<std::is_same<T, Report>::value, Diagnosis> diagnose(
+    const T& report, const DiagnosisLimits& limits = {}) {
+  return detail::Diagnose<T>(schema<Report>, &report, Rules(statutory_rules),
+                             detail::statutory_signatures.view(), limits)
       .run();
 }
 

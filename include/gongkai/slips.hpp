@@ -15,10 +15,11 @@ namespace gongkai {
 namespace detail {
 
 /// How the cells of a value lie: rows, and totals.
+template <class T>
 class Layout {
  public:
-  Layout(const Schema& root, const Numbers& numbers) : row_of_(root.cells) {
-    lay(root, 0, numbers);
+  Layout(const Schema& root, const Numbers<T>& numbers) : row_of_(root.cells) {
+    lay(root, 0);
     const Rules& rules = numbers.rules();
     total_.assign(rules.equation_count, no_cell);
     is_total_.assign(root.cells, false);
@@ -38,41 +39,37 @@ class Layout {
     }
   }
 
-  /// Cells of one struct, outside() ones left out.
-  const std::vector<std::vector<std::size_t>>& rows() const noexcept { return rows_; }
+  /// A row is the cells of one struct. How many there are, and which a cell stands in.
+  std::size_t rows() const noexcept { return rows_; }
   std::size_t row_of(std::size_t cell) const noexcept { return row_of_[cell]; }
   /// The cell that by itself is a side of an equation; or no_cell.
   std::size_t total(std::size_t equation) const noexcept { return total_[equation]; }
   bool is_total(std::size_t cell) const noexcept { return is_total_[cell]; }
 
  private:
-  void lay(const Schema& part, std::size_t first, const Numbers& numbers) {
-    std::size_t own = rows_.size();
-    rows_.emplace_back();
+  void lay(const Schema& part, std::size_t first) {
+    std::size_t own = rows_++;
     for (const Member& member : part) {
       std::size_t cell = first + member.first_cell;
-      if (member.kind == Kind::part) {
-        lay(*member.part, cell, numbers);
-      } else if (is_cell(member.kind)) {
+      if (member.kind == Kind::part)
+        lay(*member.part, cell);
+      else if (is_cell(member.kind))
         row_of_[cell] = own;
-        if (numbers[cell].is != DiagnosedCell::outside) rows_[own].push_back(cell);
-      }
     }
   }
 
   std::vector<std::size_t> row_of_, total_;
   std::vector<bool> is_total_;
-  std::vector<std::vector<std::size_t>> rows_;
+  std::size_t rows_ = 0;
 };
 
 /// Tells which slip a change looks like, and proposes the changes that undo one whole slip.
+template <class T>
 class Slips {
  public:
-  Slips(Numbers& numbers, const Layout& layout, const Part& part)
-      : numbers_(numbers), layout_(layout), part_(part), in_part_(numbers.size()) {
-    for (std::size_t cell : part.cells) in_part_[cell] = true;
-    for (const std::vector<std::size_t>& row : layout.rows())
-      if (!row.empty() && in_part_[row[0]]) rows_.push_back(&row);
+  Slips(Numbers<T>& numbers, const Layout<T>& layout, const Part& part)
+      : numbers_(numbers), layout_(layout), part_(part), rows_(layout.rows()) {
+    for (std::size_t cell : part.cells) rows_[layout.row_of(cell)].push_back(cell);
     find_lines();
   }
 
@@ -92,12 +89,12 @@ class Slips {
         add(solutions, std::move(more));
       }
     }
-    for (const Row* row : rows_) {
-      if (all_zero(*row)) add(solutions, solved(*row, numbers_.gaps(), any_identity, true));
-      if (row->size() == part_.cells.size()) continue;  // nothing there to contradict it
-      if (Moves moves = cleared(*row); moves.size() > 1) add(solutions, std::move(moves));
+    for (const Row& row : rows_) {
+      if (all_zero(row)) add(solutions, solved(row, numbers_.gaps(), any_identity, true));
+      if (row.size() == part_.cells.size()) continue;  // nothing there to contradict it
+      if (Moves moves = cleared(row); moves.size() > 1) add(solutions, std::move(moves));
     }
-    for (const Row* row : rows_) row_and_total(solutions, *row);
+    for (const Row& row : rows_) row_and_total(solutions, row);
   }
 
   /// Changes that fill in one line of totals but leave something else wrong.
@@ -270,9 +267,9 @@ class Slips {
       solution.moves = solved(totals, numbers_.gaps(), line.identity, true);
       if (solution.moves.empty()) continue;
       std::vector<ExactSum> gaps = shifted(solution.moves);
-      for (const Row* row : rows_) {
-        if (row == &totals || !all_zero(*row)) continue;
-        Moves moves = solved(*row, gaps, line.identity, false), all = solution.moves;
+      for (const Row& row : rows_) {
+        if (&row == &totals || !all_zero(row)) continue;
+        Moves moves = solved(row, gaps, line.identity, false), all = solution.moves;
         add_in_order(all, moves);
         if (!moves.empty() && numbers_.hold(part_, all)) solution.one_of.push_back(moves);
       }
@@ -318,7 +315,7 @@ class Slips {
       one_row = one_row && layout_.row_of(move.cell) == row;
     }
     if (totals) return SlipKind::total_not_updated;
-    const Row& cells = layout_.rows()[row];
+    const Row& cells = rows_[row];
     if (one_row && all_zero(cells)) return SlipKind::row_left_out;
     if (one_row && cleared(cells) == moves) return SlipKind::stale_row;
     return moves.size() == 2 ? kind_of_two(moves[0], moves[1]) : SlipKind::wrong_number;
@@ -375,11 +372,10 @@ class Slips {
     return false;
   }
 
-  Numbers& numbers_;
-  const Layout& layout_;
+  Numbers<T>& numbers_;
+  const Layout<T>& layout_;
   const Part& part_;
-  std::vector<bool> in_part_;
-  std::vector<const Row*> rows_;
+  std::vector<Row> rows_;  // by number; only the cells of this part
   std::vector<Line> lines_;
 };
 

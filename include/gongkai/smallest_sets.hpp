@@ -1,5 +1,9 @@
 // The smallest sets of cells whose change makes a set of equations hold: what diagnose() searches
 // with. Plumbing; nothing here is for callers but DiagnosisLimits.
+//
+// Here and in slips.hpp the classes are templates of the type that is diagnosed, though they look
+// at its cells and its rules only: so they are compiled where they are used, not wherever they are
+// included.
 #ifndef GONGKAI_SMALLEST_SETS_HPP
 #define GONGKAI_SMALLEST_SETS_HPP
 
@@ -192,6 +196,7 @@ struct Part {
 
 /// A value under its rules: what its cells hold, how far its equations are off, and whether they
 /// would hold after some changes.
+template <class T>
 class Numbers {
  public:
   Numbers(const Schema& root, const void* value, const Rules& rules, Signatures signatures)
@@ -396,9 +401,10 @@ class Numbers {
 /// by step: after some cells are chosen, what is left of the broken equations must be made up by
 /// others, and any set of them has a cell in each equation that is still off. So one such equation
 /// is taken, and each of its cells tried.
+template <class T>
 class SmallestSets {
  public:
-  SmallestSets(Numbers& numbers, const Part& part, const DiagnosisLimits& limits)
+  SmallestSets(Numbers<T>& numbers, const Part& part, const DiagnosisLimits& limits)
       : numbers_(numbers),
         part_(part),
         limits_(limits),
@@ -653,7 +659,7 @@ class SmallestSets {
     if (numbers_.mend(part_, moves)) found_.push_back(std::move(moves));
   }
 
-  Numbers& numbers_;
+  Numbers<T>& numbers_;
   const Part& part_;
   const DiagnosisLimits& limits_;
   std::vector<std::uint32_t> local_;  // number of an equation within the part
