@@ -172,6 +172,7 @@ class Strip {
     if (!middle.empty() ? fits<std::int32_t>(cells) : fits<std::int16_t>(cells))
       return middle.empty() ? put(narrow, cells) : put(middle, cells);
     if (fits<std::int32_t>(cells)) {
+      middle.reserve(narrow.capacity());
       middle.assign(narrow.begin(), narrow.end());
       put(middle, cells);
     } else {
@@ -187,6 +188,8 @@ class Strip {
   std::int64_t operator[](std::size_t i) const noexcept {
     return !narrow.empty() ? narrow[i] : !middle.empty() ? middle[i] : wide[i];
   }
+  /// Room for a block of rows, so that a long table does not grow by and by.
+  void reserve() { narrow.reserve(strip_cells * block_rows); }
   /// Calls use(pointer to the cells) with the type they have.
   template <class Use>
   void visit(Use&& use) const {
@@ -444,7 +447,11 @@ class TableData {
 
   void push(const Row& row) {
     auto number = static_cast<std::uint32_t>(size());
-    if (number % block_rows == 0) cells_.resize(cells_.size() + strips_);
+    if (number % block_rows == 0) {
+      cells_.resize(cells_.size() + strips_);
+      if (number > 0)
+        for (std::size_t i = 0; i < strips_; ++i) cells_[cells_.size() - 1 - i].reserve();
+    }
     Strip* strips = cells_.data() + number / block_rows * strips_;
     for (std::size_t i = 0; i < strips_; ++i) {
       Strip::Cells cells;
