@@ -686,7 +686,7 @@ class Table {
   detail::TableData data_;
 };
 
-/// Some of the columns of a table of T: what goes over a border.
+/// Some of the columns of a table of T: what goes over a border. A cell named twice is one column.
 struct Selection {
   std::vector<std::size_t> identity;  ///< numbers of identity columns
   std::vector<std::size_t> cells;

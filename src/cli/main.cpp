@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "cli/tables.hpp"
 #include "gongkai/gongkai.hpp"
 
 namespace {
@@ -220,12 +221,24 @@ int run(int argc, char** argv) {
   CLI::App* schema_command =
       app.add_subcommand("schema", "JSON 的 JSON Schema / the JSON Schema of a report");
 
+  TableCommands tables(
+      app, [](const std::vector<std::string>& names, Language lang, const UseReport& use) {
+        bool good = true;
+        for (const std::string& file : names)
+          good &= for_each_report(
+              file, lang, [&](const Reading& reading, const std::string& name, std::string_view) {
+                use(reading.report, name);
+              });
+        return good;
+      });
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_clean : exit_failed;
   }
 
+  if (tables.chosen()) return tables.run();
   if (options.format.empty()) options.format = *read_command ? "form" : "text";
   if (*read_command) return read_files(options);
   if (*check_command) return check_files(options);
