@@ -149,7 +149,7 @@ std::string group_name(const std::vector<By>& by, const Group& group, Language l
 /// The cells of a group with everything that is known of each.
 struct SummedCell {
   std::size_t cell;
-  std::string sum;         // of what is printed
+  std::string sum;         // of what is printed; empty where no report gives a number
   std::string recomputed;  // of a total, from the details; else empty
   const CellSum& counted;
 };
@@ -158,10 +158,10 @@ void for_each_sum(const Group& group, const std::vector<Total>& all_totals, Use&
   std::size_t amount = 0;
   for (std::size_t cell = 0; cell < group.cells.size(); ++cell) {
     bool money = path_of<Report>(cell).cell().kind == Kind::amount;
-    SummedCell summed{cell,
-                      money ? to_string(group.amounts[amount++]) : to_string(group.cells[cell].sum),
-                      {},
-                      group.cells[cell]};
+    SummedCell summed{cell, {}, {}, group.cells[cell]};
+    if (summed.counted.reporting() > 0)
+      summed.sum = money ? to_string(group.amounts[amount]) : to_string(summed.counted.sum);
+    amount += money ? 1U : 0U;
     for (const Total& total : all_totals)
       if (total.cell == cell) summed.recomputed = to_string(recomputed(group, total).sum);
     use(summed);
@@ -201,7 +201,8 @@ std::string sums_text(const Sums& sums, Language language) {
         ++zeros;
         return;
       }
-      text += "  " + cell_name(path_of<Report>(summed.cell), language) + "  " + summed.sum;
+      text += "  " + cell_name(path_of<Report>(summed.cell), language) + "  " +
+              (summed.sum.empty() ? "—" : summed.sum);
       if (differs)
         text += (zh ? "（由明细重算为 " : " (from the details: ") + summed.recomputed +
                 (zh ? "）" : ")");
@@ -269,7 +270,10 @@ std::string sums_json(const Sums& sums) {
     for_each_sum(group, all_totals, [&](const SummedCell& summed) {
       bool money = path_of<Report>(summed.cell).cell().kind == Kind::amount;
       text += (first ? "" : ",") + json_string(to_string(path_of<Report>(summed.cell))) +
-              ":{\"sum\":" + (money ? json_string(summed.sum) : summed.sum);
+              ":{\"sum\":" +
+              (summed.sum.empty() ? "null"
+               : money            ? json_string(summed.sum)
+                                  : summed.sum);
       if (!summed.recomputed.empty()) text += ",\"recomputed\":" + summed.recomputed;
       for (std::size_t s = 0; s < summed.counted.states.size(); ++s)
         if (summed.counted.states[s] > 0)
