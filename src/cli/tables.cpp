@@ -490,10 +490,18 @@ int TableCommands::sum() {
     return exit_failed;
   }
   bool zh = language_ == Language::zh;
+  // Added, but nobody can tell whether it comes twice, nor of which year it is.
+  auto unknown = [&](const Report& report, const std::string& name) {
+    if (!report.agency.empty() && report.year != 0) return;
+    complain(name +
+             (zh ? "：警告：没有机关名称或年度，已计入，但无法查重"
+                 : ": warning: no agency or no year; added, but not known if it comes again"));
+  };
   Summary<Report> summary(*by);
   std::vector<std::string> names;
   bool good =
       for_each_report_(files_, language_, [&](const Report& report, const std::string& name) {
+        unknown(report, name);
         summary.add(report);
         names.push_back(name);
       });
