@@ -10,7 +10,7 @@ using namespace gongkai::test;
 
 namespace {
 
-using Verdict = RolledUp::Verdict;
+using Verdict = RolledCell::Verdict;
 
 const Finding* find(const Findings& findings, std::string_view id) {
   for (const Finding& finding : findings)
@@ -37,7 +37,7 @@ Unit units_of_2024() {
   return units;
 }
 
-const RolledUp& at(const std::vector<RolledUp>& cells, std::string_view path) {
+const RolledCell& at(const std::vector<RolledCell>& cells, std::string_view path) {
   return cells[cell_index<Report>(path)];
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("Pingtan 2024: what its units have in full agrees, the rest is undecid
   if (no_corpus()) return;
   Report district = true_report("pingtan_district_2024");
   Unit units = units_of_2024();
-  std::vector<RolledUp> cells = roll_up(district, units.list(), missing_units);
+  std::vector<RolledCell> cells = roll_up(district, units.list(), missing_units);
   REQUIRE(cells.size() == schema<Report>.cells);
   const std::string outcomes = "applications.outcomes.";
   const std::pair<std::string, const char*> equal[] = {
@@ -122,13 +122,13 @@ TEST_CASE("Pingtan 2024: what its units have in full agrees, the rest is undecid
                        {outcomes + "not_processed.repeated.total", "1", "0"},
                        {"proceedings.litigation_after_reconsideration.total", "19", "0"}};
   for (const Less& one : less) {
-    const RolledUp& cell = at(cells, one.path);
+    const RolledCell& cell = at(cells, one.path);
     CHECK_MESSAGE(cell.verdict == Verdict::undecided, one.path);
     CHECK_MESSAGE(cell.printed == one.printed, one.path);
     CHECK_MESSAGE(to_string(cell.sum) == one.sum, one.path);
   }
   // agri counts with the three that its details have; the sum over printed totals is beside it
-  const RolledUp& received = at(cells, "applications.received.total");
+  const RolledCell& received = at(cells, "applications.received.total");
   CHECK(to_string(received.sum) == "154");
   CHECK(to_string(received.printed_sum) == "151");
   // rows that a unit does not print, or whose numbers cannot be told apart

@@ -312,13 +312,13 @@ class Check {
 
 /// The cells of one value as bare numbers, in order; those that are not in this form are 0.
 template <std::size_t Cells>
-class Numbers {
+class BareNumbers {
  public:
   static constexpr std::uint64_t enormous = UINT64_C(1)
                                             << 58U;  // below, sums of 32 do not overflow
 
   template <class T>
-  explicit Numbers(const T& value) {
+  explicit BareNumbers(const T& value) {
     add(value);
   }
 
@@ -422,17 +422,17 @@ bool all_hold(const std::int64_t* numbers, std::index_sequence<equation...>) {
   return (Unrolled<set, equation>::difference(numbers) | ...) == 0;
 }
 
-enum class Verdict : std::uint8_t { findings, none, unsure };
+enum class Glance : std::uint8_t { findings, none, unsure };
 
 /// Whether check() has findings, in a tenth of a microsecond; unsure where numbers are enormous.
 template <const auto& set, class T>
-Verdict verdict(const T& value) {
-  const Numbers<SchemaOf<T>::value.cells> numbers(value);
-  if (!numbers.good()) return Verdict::findings;
-  if (!numbers.small()) return Verdict::unsure;
+Glance glance(const T& value) {
+  const BareNumbers<SchemaOf<T>::value.cells> numbers(value);
+  if (!numbers.good()) return Glance::findings;
+  if (!numbers.small()) return Glance::unsure;
   constexpr std::size_t equations = sizeof(set.equations) / sizeof(Equation);
   bool hold = all_hold<set>(numbers.data(), std::make_index_sequence<equations>());
-  return hold ? Verdict::none : Verdict::findings;
+  return hold ? Glance::none : Glance::findings;
 }
 
 }  // namespace detail
@@ -452,7 +452,7 @@ Findings check(const T& value, const Rules& rules) {
 /// nothing to say.
 template <const auto& rules, class T>
 Findings check(const T& value) {
-  if (detail::verdict<rules>(value) == detail::Verdict::none) return {};
+  if (detail::glance<rules>(value) == detail::Glance::none) return {};
   return check(value, Rules(rules));
 }
 
@@ -462,9 +462,9 @@ Findings check(const T& value) {
 /// that are not in balance, check() says.
 template <const auto& rules, class T>
 bool balanced(const T& value) {
-  detail::Verdict verdict = detail::verdict<rules>(value);
-  if (verdict == detail::Verdict::unsure) return check(value, Rules(rules)).empty();
-  return verdict == detail::Verdict::none;
+  detail::Glance verdict = detail::glance<rules>(value);
+  if (verdict == detail::Glance::unsure) return check(value, Rules(rules)).empty();
+  return verdict == detail::Glance::none;
 }
 
 /// Checks a report against the statutory rules of its form.

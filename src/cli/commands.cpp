@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 
+#include <memory>
 #include <utility>
 
 #include "cli/in_order.hpp"
@@ -13,9 +14,10 @@ struct Answer {
   enum class Kind { report, failure, no_report };
   Kind kind = Kind::failure;
   std::string name;
-  std::string out, said;  // for standard output and standard error
-  bool wrong = false;     // errors were found
-  Error error;            // of a failure
+  std::string out, said;           // for standard output and standard error
+  bool wrong = false;              // errors were found
+  Error error;                     // of a failure
+  std::unique_ptr<Report> report;  // where it is wanted after this
 };
 
 // For each report: what is printed and said of it.
@@ -68,7 +70,9 @@ class Run {
  public:
   Run(const Options& options, Output& output) : options_(options), output_(output) {}
 
-  int operator()(const Use& use) {
+  // `use` is called by several threads, whichever report comes; `taken` in the order of the names.
+  int operator()(const Use& use, const std::function<void(const Answer&)>& taken = {}) {
+    taken_ = taken;
     // Lines of JSON are quicker to work on than to hand over: many of them at a time.
     using Items = std::vector<Item>;
     using Answers = std::vector<Answer>;
@@ -113,7 +117,10 @@ class Run {
     bool separate = options_.format == "form" && reports_ > 0 && !result.out.empty();
     output_.print((separate ? "\n" : "") + result.out);
     wrong_ = wrong_ || result.wrong;
-    if (result.kind == Answer::Kind::report) ++reports_;
+    if (result.kind == Answer::Kind::report) {
+      ++reports_;
+      if (taken_) taken_(result);
+    }
     if (result.kind == Answer::Kind::no_report) ++strays_;
     if (result.kind == Answer::Kind::failure)
       failures_.push_back(explain(result.error, result.name, {}, options_.language));
@@ -148,6 +155,7 @@ class Run {
 
   const Options& options_;
   Output& output_;
+  std::function<void(const Answer&)> taken_;
   std::size_t reports_ = 0, strays_ = 0;
   bool wrong_ = false;
   std::vector<std::string> failures_;
@@ -175,6 +183,15 @@ int check_reports(const Options& options, Output& output) {
                      : findings_text(reading, findings, answer.name, source, options.language,
                                      output.colour(), &diagnosis);
   });
+}
+
+int for_each_report(const Options& options, Output& output, const UseReport& use) {
+  return Run(options, output)(
+      [&](const Reading& reading, std::string_view source, Answer& answer) {
+        answer.said = notes_text(reading, answer.name, source, options.language, false);
+        answer.report = std::make_unique<Report>(reading.report);
+      },
+      [&](const Answer& answer) { use(*answer.report, answer.name); });
 }
 
 }  // namespace gongkai

@@ -1,7 +1,8 @@
-// `gongkai read` and `gongkai check`.
+// `gongkai read` and `gongkai check`, and what all commands over files share.
 #ifndef GONGKAI_CLI_COMMANDS_HPP
 #define GONGKAI_CLI_COMMANDS_HPP
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,11 @@ struct Options {
   Language language = Language::zh;
   std::size_t jobs = 1;
 };
+
+/// Calls use(report, its name) for every report of the names, one after the other in their order.
+/// Reading notes, and what cannot be read, are complained of. The exit status.
+using UseReport = std::function<void(const Report& report, const std::string& name)>;
+int for_each_report(const Options& options, Output& output, const UseReport& use);
 
 /// The exit status.
 int read_reports(const Options& options, Output& output);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/tables.hpp"
 #include "gongkai/gongkai.hpp"
 
 namespace {
@@ -68,13 +69,42 @@ int run(int argc, char** argv, Options& options, Output& output) {
   CLI::App* schema_command =
       app.add_subcommand("schema", "JSON 的 JSON Schema / the JSON Schema of a report");
 
+  TableOptions tables;
+  CLI::App* table_command =
+      app.add_subcommand("table", "许多报告成一张表，每份一行 / many reports as one table");
+  files(table_command);
+  format(table_command, {"csv", "jsonl"});
+  table_command->add_flag("--tidy", tables.tidy, "每格一行（仅 csv）/ a line for each cell (csv)");
+  table_command
+      ->add_option("--columns", tables.columns,
+                   "只要这些列 only these: agency,applications.received")
+      ->delimiter(',');
+  CLI::App* sum_command = app.add_subcommand("sum", "分组汇总，准确到个位 / exact sums by group");
+  files(sum_command);
+  format(sum_command, {"text", "csv", "json"});
+  sum_command
+      ->add_option("--by", tables.by,
+                   "按什么分组 group by: year,province,city,county,kind,form,agency,parent…")
+      ->delimiter(',');
+  sum_command->add_flag("--indicators", tables.indicators,
+                        "指标，分子分母俱全 / indicators instead of cells");
+  CLI::App* rollup_command = app.add_subcommand(
+      "rollup", "逐级汇总：上级报告应有的数字 / what each government should report");
+  rollup_command->add_option("TREE", tables.tree, "机关名单 CSV：agency,parent,division,vertical")
+      ->required();
+  files(rollup_command);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_clean : exit_failed;
   }
 
-  if (options.format.empty()) options.format = *read_command ? "form" : "text";
+  if (options.format.empty())
+    options.format = *read_command ? "form" : *table_command ? "csv" : "text";
+  if (*table_command) return table_reports(options, tables, output);
+  if (*sum_command) return sum_reports(options, tables, output);
+  if (*rollup_command) return rollup_reports(options, tables, output);
   if (*read_command) return read_reports(options, output);
   if (*check_command) return check_reports(options, output);
   if (*rules_command)
