@@ -1,6 +1,7 @@
 #!/bin/sh
-# Builds the benchmarks in release mode and runs them: JSON as ratios of one run, and the compile
-# time of the umbrella header. Arguments go to the benchmark program (--benchmark_repetitions=5).
+# Builds the benchmarks in release mode and runs them: JSON and HTML as ratios of one run, and the
+# compile time of the umbrella header. Arguments go to the benchmark programs
+# (--benchmark_repetitions=5).
 # BUILD names the build directory, CXX the compiler.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -11,9 +12,12 @@ mkdir -p "$build"
 cmake -S . -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER="$cxx" \
   -DGONGKAI_BENCHMARKS=ON -DGONGKAI_TESTS=OFF >"$build.log" 2>&1 ||
   { cat "$build.log" >&2; exit 2; }
-cmake --build "$build" --target gongkai_json_bench --parallel 2 >>"$build.log" 2>&1 ||
+cmake --build "$build" --target gongkai_json_bench gongkai_html_bench --parallel 2 >>"$build.log" 2>&1 ||
   { cat "$build.log" >&2; exit 2; }
-"$(find "$build" -name gongkai_json_bench -type f | head -n 1)" "$@"
+for bench in gongkai_json_bench gongkai_html_bench; do
+  "$(find "$build" -name $bench -type f | head -n 1)" "$@"
+  echo
+done
 
 # ---- compile time ------------------------------------------------------------------------------
 
