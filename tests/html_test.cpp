@@ -301,12 +301,10 @@ TEST_CASE("html: hostile pages end soon, with a document or too_large") {
                            "<h1>",
                            "<li>",
                            "<svg><td>",
-                           "<table><caption>",
                            "<p style='display:none",
                            "<p style='displaY:none'>Display",
                            "<td style=display:none>",
                            "\xC2\xA0",
-                           "\n",
                            "<?",
                            "</"})
     CHECK_MESSAGE(read_html(repeated(part, many)).error.code == ErrorCode::none, part);
