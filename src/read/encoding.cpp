@@ -103,14 +103,15 @@ std::uint32_t unit_at(std::string_view bytes, std::size_t at, Order order) {
                                 : second | std::uint32_t{first} << 8U;
 }
 
-// Markup is ASCII, every second byte of which is zero.
+// Markup is ASCII, every second byte of which is zero. Others are too in a few characters: 一 is
+// 4E00.
 bool looks_like_utf16(std::string_view bytes, Order order) {
   constexpr std::size_t far_enough = 1024;
   bytes = bytes.substr(0, far_enough);
   std::size_t zeros[2] = {0, 0};
   for (std::size_t i = 0; i < bytes.size(); ++i) zeros[i % 2] += bytes[i] == '\0' ? 1U : 0U;
   std::size_t high = order == Order::little ? 1 : 0;
-  return zeros[1 - high] == 0 && zeros[high] > 0 && zeros[high] >= bytes.size() / 16;
+  return zeros[high] > 4 * zeros[1 - high] && zeros[high] >= bytes.size() / 16;
 }
 
 Result<std::string> from_utf16(std::string_view bytes, std::size_t begin, Order order) {

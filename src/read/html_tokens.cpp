@@ -224,7 +224,9 @@ bool hides(std::string_view style) {
     if (value == style.size() || style[value] != ':') continue;
     ++value;
     skip_spaces();
-    if (same(style.substr(value, none.size()), none)) return true;
+    std::size_t end = value + none.size();
+    bool longer = end < style.size() && (is_letter(style[end]) || style[end] == '-');
+    if (same(style.substr(value, none.size()), none) && !longer) return true;
   }
   return false;
 }
@@ -337,8 +339,7 @@ void Tokens::next(Token& token) {
     constexpr std::size_t few = 12;
     std::size_t near = std::min(source_.size(), at_ + few);
     while (at_ < near && is_space(source_[at_])) ++at_;
-    if (at_ < near && source_[at_] == '<' && at_ + 1 < source_.size() &&
-        (is_letter(source_[at_ + 1]) || source_[at_ + 1] == '/')) {
+    if (at_ > token.begin && at_ < near && source_[at_] == '<' && begins_tag()) {
       token.after_spaces = true;
       continue;
     }
