@@ -303,6 +303,8 @@ TEST_CASE("tar: sizes nobody has, and wrong checksums") {
   Contents all = contents(second_wrong);
   CHECK(names(all) == Names{"a.txt"});
   CHECK(all.failed == Names{": header"});
+  for (char type : {'S', 'M'})  // nothing is left out in silence
+    CHECK(contents(tar_entry({"sparse", "x"}, type) + tar_end).code == ErrorCode::unknown_kind);
   // Records of pax that count wrongly change nothing.
   for (const char* record :
        {"99 path=x\n", "0 path=x\n", "path=x\n", "9999999999 path=x\n", "5", "3 \n"})

@@ -571,7 +571,7 @@ TEST_CASE("what cannot be read says why, and where") {
   CHECK(error("年度\xE6\x8A").offset == 6);
   CHECK(error("# 没有表格\n\n只有文字。\n").code == ErrorCode::no_report);
   CHECK(error("%PDF-1.7").code == ErrorCode::pdf_input);
-  CHECK(error("PK\x03\x04").code == ErrorCode::archive_input);
+  CHECK(error("PK\x03\x04").code == ErrorCode::bad_archive);
   CHECK(error("\xD0\xCF\x11\xE0").code == ErrorCode::old_office_input);
   CHECK(error("{\"form\": 2021").code == ErrorCode::bad_json);
   CHECK(error("[1]").code == ErrorCode::wrong_type);

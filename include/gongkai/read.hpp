@@ -85,7 +85,8 @@ Result<std::string> to_utf8(std::string_view bytes);
 /// Word (.docx): headings by style or outline level, paragraphs with the numbers that Word puts in
 /// front of them, tables with their spans; deleted and hidden text is left out. What is in a text
 /// box, or in a table within a table, comes behind what it stands in. Places have no line: the
-/// number of table, row and column tell. Errors: bad_archive, bad_encoding, unknown_kind, too_large.
+/// number of table, row and column tell. Errors: bad_archive, bad_encoding, unknown_kind,
+/// too_large.
 Result<Document> read_docx(std::string_view bytes, const Limits& limits = {});
 
 /// Excel (.xlsx): all sheets in their order, hidden ones too; a text alone in its row is a

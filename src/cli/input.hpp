@@ -27,7 +27,10 @@ class Input {
  public:
   using Use = std::function<bool(Item)>;  ///< false: nothing more is wanted
 
-  explicit Input(Use use) : use_(std::move(use)) {}
+  explicit Input(Use use) : use_(std::move(use)) {
+    // Its files come one at a time: a large archive takes time, not memory.
+    limits_.expanded = std::size_t{16} << 30U;
+  }
 
   /// All that is meant by a name, in the order of names. False when nothing more is wanted.
   bool take(const std::string& name);

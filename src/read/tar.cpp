@@ -134,6 +134,9 @@ Error Tar::next_file(std::string& name, std::string& bytes, bool& found) {
       case '6':
         long_name.reset();
         break;
+      case 'S':  // only the parts that are not zero; one volume of several
+      case 'M':
+        return {ErrorCode::unknown_kind, 0, {}, std::string("tar type ") + type};
       default:  // folders, other people's extensions
         if (Error error = pass_over(*size)) return error;
         if (type != 'g' && type != 'K') long_name.reset();
