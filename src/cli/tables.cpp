@@ -439,11 +439,13 @@ TableCommands::TableCommands(CLI::App& app, ForEachReport for_each_report)
       command("table", "许多报告成一张表，每份一行 / many reports as one table", {"csv", "jsonl"});
   table_->add_flag("--tidy", tidy_, "每格一行（仅 csv）/ a line for each cell (csv)");
   table_->add_option("--columns", columns_, "只要这些列 only these: agency,applications.received")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   sum_ = command("sum", "分组汇总，准确到个位 / exact sums by group", {"text", "csv", "json"});
   sum_->add_option("--by", by_,
                    "按什么分组 group by: year,province,city,county,kind,form,agency,parent…")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   sum_->add_flag("--indicators", indicators_, "指标，分子分母俱全 / indicators instead of cells");
   rollup_ = command("rollup", "逐级汇总：上级报告应有的数字 / what each government should report",
                     {"json"});
