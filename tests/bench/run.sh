@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the benchmarks in release mode and runs them: JSON as ratios of one run, tables of many
-# reports beside reading the same bytes, and the compile time of the umbrella header. Arguments go to the benchmark program (--benchmark_repetitions=5).
+# reports beside reading the same bytes, and the compile time of the umbrella header. Arguments go to
+# the first of them (--benchmark_repetitions=5).
 # BUILD names the build directory, CXX the compiler.
 set -eu
 cd "$(dirname "$0")/../.."
