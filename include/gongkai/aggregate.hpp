@@ -415,7 +415,8 @@ class Adder {
     }
     for (std::size_t g = 0; g < groups_.size(); ++g)
       for (std::size_t cell = 0; cell < table_.schema().cells; ++cell)
-        sums_.groups[g].cells[cell].sum += *large(static_cast<std::uint32_t>(g), cell);
+        if (std::int64_t number = *large(static_cast<std::uint32_t>(g), cell))
+          sums_.groups[g].cells[cell].sum += number;
   }
 
   std::int64_t* large(std::uint32_t group, std::size_t cell) {
@@ -449,6 +450,7 @@ class Adder {
       std::uint32_t words[half];
       std::memcpy(words, left + row * strip_cells, sizeof words / 2);
       std::memcpy(words + half / 2, right + row * strip_cells, sizeof words / 2);
+      if ((words[0] | words[1] | words[2] | words[3]) == 0) continue;  // most of the form is zeros
       std::int32_t* sum = sums + groups[row] * pair;
       for (std::size_t i = 0; i < half; ++i)
         sum[i] += static_cast<std::int32_t>(words[i] << 16U) >> 16;

@@ -323,8 +323,8 @@ class ArrowSource {
   virtual std::size_t fill(Columns& to) = 0;
 
   /// Whether the batch takes another row: so many at most, and of text far less than 2 GiB.
-  static bool has_room(const Columns& columns, std::size_t rows) {
-    constexpr std::size_t most_rows = 65536, most_text = std::size_t{256} << 20U;
+  static bool has_room(const Columns& columns, std::size_t rows, std::size_t most_rows) {
+    constexpr std::size_t most_text = std::size_t{256} << 20U;
     if (rows == most_rows) return false;
     for (const auto& column : columns)
       if (column->text_size() >= most_text) return false;
@@ -393,10 +393,11 @@ class ArrowWide : public ArrowSource {
 
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  static constexpr std::size_t most_rows = 8192;  // columns of 64 KB, whose memory is used again
 
   std::size_t fill(Columns& to) override {
     std::size_t first = row_;
-    for (; row_ < table_->size() && has_room(to, row_ - first); ++row_)
+    for (; row_ < table_->size() && has_room(to, row_ - first, most_rows); ++row_)
       for (std::size_t i = 0; i < selection_.identity.size(); ++i)
         put_identity(*to[i], row_, selection_.identity[i]);
     std::size_t rows = row_ - first;
@@ -460,8 +461,9 @@ class ArrowTidy : public ArrowSource {
 
  private:
   std::size_t fill(Columns& to) override {
+    constexpr std::size_t most_rows = 65536;
     std::size_t rows = 0;
-    while (has_room(to, rows) && put(to)) ++rows;
+    while (has_room(to, rows, most_rows) && put(to)) ++rows;
     return rows;
   }
 
@@ -528,7 +530,7 @@ inline void give_stream(std::unique_ptr<ArrowSource> source, ArrowArrayStream* o
 
 /// Makes `out` a stream over the selected columns of the table, a row for each report. The caller
 /// releases it; each call gives a stream of its own, from the first row on, which keeps the table
-/// alive. Batches have 65536 rows at most. The table must not be appended to meanwhile.
+/// alive. Batches have 8192 rows at most. The table must not be appended to meanwhile.
 template <class T>
 void arrow_wide(const std::shared_ptr<const Table<T>>& table, const ColumnSelection& selection,
                 ArrowArrayStream* out) {

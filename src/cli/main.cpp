@@ -78,14 +78,16 @@ int run(int argc, char** argv, Options& options, Output& output) {
   table_command
       ->add_option("--columns", tables.columns,
                    "只要这些列 only these: agency,applications.received")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   CLI::App* sum_command = app.add_subcommand("sum", "分组汇总，准确到个位 / exact sums by group");
   files(sum_command);
   format(sum_command, {"text", "csv", "json"});
   sum_command
       ->add_option("--by", tables.by,
                    "按什么分组 group by: year,province,city,county,kind,form,agency,parent…")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   sum_command->add_flag("--indicators", tables.indicators,
                         "指标，分子分母俱全 / indicators instead of cells");
   CLI::App* rollup_command = app.add_subcommand(
