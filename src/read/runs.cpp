@@ -55,6 +55,7 @@ Count count_of(const Piece& piece) {
 template <class Visit>
 bool for_sums_within(const Row& row, Visit&& visit) {
   for (const Equation& equation : statutory_rules.equations) {
+    if (equation.base < row.first || equation.base >= row.first + row.cells) continue;
     const Identity& identity = statutory_rules.identities[equation.identity];
     std::vector<std::size_t> sides[2];
     bool within = true;
