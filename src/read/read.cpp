@@ -57,6 +57,7 @@ Result<Reading> read(std::string_view bytes) {
     return reading;
   }
 
+  // The one place where bytes become a Document: each reader of a format is one more case.
   Result<Document> document = is_markdown(bytes) ? read_markdown(bytes) : read_text(bytes);
   if (!document) return document.error;
   return recognise(*document);

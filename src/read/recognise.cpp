@@ -262,6 +262,7 @@ class Recogniser {
       if (numbers) return unknown_row(cells, {}, std::move(all), 0);
       return headings_.add(cells);
     }
+    if (row == nullptr && prose_.section() == 0) prose_.metadata(text_of(cells));
     std::vector<Piece> region = region_of(cells, words + (glued ? 0 : 1));
     if (glued) cut_label_off(region.front(), run);
     if (row != nullptr) {

@@ -31,6 +31,14 @@ bool is_part_of_number(char32_t c) {
   return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '+' || c == '-';
 }
 
+// "2024-01-17"
+bool is_date(std::string_view text) {
+  std::size_t first = text.find('-'), second = text.find('-', first + 1);
+  return second != std::string_view::npos && first == 4 && second - first <= 3 &&
+         all_digits(text.substr(0, 4)) && all_digits(text.substr(first + 1, second - first - 1)) &&
+         second + 1 < text.size() && is_digit(text[second + 1]);
+}
+
 std::string narrowed(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();)
@@ -329,6 +337,7 @@ Piece with_thousands(const Pieces& pieces) {
 }  // namespace
 
 std::size_t numbers_begin(std::string_view text) {
+  if (is_date(text)) return text.size();
   std::string_view rest = text.substr(0, unit_begin(text));
   std::size_t begin = text.size();
   bool any = false;
