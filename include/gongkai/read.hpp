@@ -66,11 +66,12 @@ Result<Document> read_markdown(std::string_view utf8, const Limits& limits = {})
 Result<Document> read_text(std::string_view utf8, const Limits& limits = {});
 
 /// Finds the report in a document, by the labels of the form. Cells that are not printed are
-/// `missing`; cells whose number cannot be told are `unreadable`, and a note says why.
+/// `missing`; cells whose number cannot be told are `unreadable`, or `ambiguous` where their
+/// readings can be listed, and a note says why.
 /// Errors: no_report, when not a single row of the form is there.
 Result<Reading> recognise(const Document& document);
 
-/// Reads one report, whatever the bytes are: JSON of a Report, or Markdown.
+/// Reads one report, whatever the bytes are: JSON of a Report, Markdown, or plain text.
 /// Errors: those of the reader concerned; pdf_input, old_office_input, archive_input for
 /// kinds that are not read.
 Result<Reading> read(std::string_view bytes);
