@@ -15,8 +15,9 @@ Text sentence(ErrorCode code) {
     case ErrorCode::not_utf8:
       return {"不是完整的 UTF-8 文本", "not UTF-8, or cut off within a character"};
     case ErrorCode::pdf_input:
-      return {"这是 PDF，请先用 pdftotext -layout 转成文本",
-              "a PDF; take its text out first, with pdftotext -layout"};
+      return {"这是 PDF：请先用 pdftotext -layout 转成文本，或用 Python 版 gongkai[pdf] 读取",
+              "a PDF: take its text out first with pdftotext -layout, or read it with the Python "
+              "extra gongkai[pdf]"};
     case ErrorCode::old_office_input:
       return {"这是旧版 Word 或 Excel 文件（.doc、.xls），请另存为 .docx 或 .xlsx",
               "an old Word or Excel file (.doc, .xls); save it as .docx or .xlsx first"};

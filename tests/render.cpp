@@ -745,7 +745,7 @@ std::string sheet(const Report& report, Random& random) {
       rows += "</row>";
     }
   }
-  return xlsx("<sheetData>" + rows + "</sheetData><mergeCells>" + merges + "</mergeCells>");
+  return xlsx({"<sheetData>" + rows + "</sheetData><mergeCells>" + merges + "</mergeCells>"});
 }
 
 std::string as_gb18030(const std::string& utf8) {

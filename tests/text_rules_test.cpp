@@ -311,7 +311,6 @@ TEST_CASE("the message, as a clerk reads it") {
       "the text says \"其中因不掌握等原因无法提供5件\", but the table has a sum of 3 for \"（四） "
       "Unavailable\". The sentence: " +
           text);
-  CHECK(found[0].quote == text);
   Findings sum = found_in(bureau(), "收到政府信息公开申请10件，予以公开和部分公开7件。");
   REQUIRE(sum.size() == 1);
   CHECK(sum[0].left == ExactSum(7));

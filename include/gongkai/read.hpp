@@ -95,7 +95,8 @@ Result<Document> read_docx(std::string_view bytes, const Limits& limits = {});
 Result<Document> read_xlsx(std::string_view bytes, const Limits& limits = {});
 
 /// Finds the report in a document, by the labels of the form. Cells that are not printed are
-/// `missing`; cells whose number cannot be told are `unreadable`, and a note says why.
+/// `missing`; cells whose number cannot be told are `unreadable`, or `ambiguous` where their
+/// readings can be listed, and a note says why.
 /// Errors: no_report, when not a single row of the form is there.
 Result<Reading> recognise(const Document& document);
 

@@ -323,6 +323,11 @@ class PlainText {
     return i;
   }
 
+  std::size_t next_word(std::size_t i) const {
+    while (i < tokens_.size() && (may_be_skipped(tokens_[i].c) || tokens_[i].c == bar)) ++i;
+    return i;
+  }
+
   // Whether spaces between a token and the one before are those between columns.
   bool wide_gap(std::size_t i) const {
     if (i == 0) return true;
@@ -371,7 +376,7 @@ class PlainText {
     using Kind = Phrase::Kind;
     constexpr std::size_t distinct = 8, very_distinct = 6;
     std::size_t next = next_significant(found.end);
-    Match following = match(next);
+    Match following = match(next_word(next));
     const std::u32string& words = found.phrase->characters;
     switch (found.kind()) {
       case Kind::block:
@@ -379,8 +384,7 @@ class PlainText {
         if (words[0] == U'第') return touches_table(next, following);
         if (words == U"行政复议")
           return following && following.phrase->characters == U"行政诉讼" &&
-                 (is(next_significant(following.end), U'结') ||
-                  is(next_significant(following.end), U'未'));
+                 (is(next_word(following.end), U'结') || is(next_word(following.end), U'未'));
         return following && (following.kind() == Kind::block || following.kind() == Kind::column);
       case Kind::contents:
         return following && following.kind() == Kind::contents;
@@ -391,6 +395,10 @@ class PlainText {
         if (!known_place) return false;
         return numbers || is(next, bar) ||
                (words.size() >= very_distinct && following && following.kind() == Kind::row);
+      }
+      case Kind::column: {  // 3.其他
+        bool of_row = words == U"其他" && label_begin(i) != i && at_line_start(i);
+        return of_row && (is_number(next) || is(next, bar));
       }
       default:
         return false;
@@ -464,6 +472,8 @@ class PlainText {
     for (; from < end; ++line) {
       std::size_t stop = std::min(source_.find_first_of("\n\f", from), end);
       std::string_view shown = trim(source_.substr(from, stop - from));
+      bool bars = shown.find_first_not_of("| ") == std::string_view::npos;
+      if (bars) shown = {};
       bool form_feed = stop < end && source_[stop] == '\f';
       if (shown.empty()) {
         if (!form_feed && stop < end && !is_page_number(trim(source_.substr(from, stop - from))))

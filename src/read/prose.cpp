@@ -96,6 +96,10 @@ void Prose::heading(const Block& block) {
   after_heading_ = true;
 }
 
+void Prose::metadata(const std::string& row) {
+  if (section_ == 0) date(row);
+}
+
 void Prose::paragraph(const Block& block) {
   if (is_page_number(block.text)) return;
   if (section_ == 0 && (title(block) || date(block.text))) return;
@@ -316,7 +320,10 @@ bool Prose::title(const Block& block) {
 // "发布日期：2022-01-20", "公布时间：2022年1月20日"
 bool Prose::date(const std::string& text) {
   if (has(text, "。")) return false;  // a sentence
-  for (std::string_view word : {"发布日期", "发布时间", "公布日期", "公布时间", "公开日期"}) {
+  for (std::string_view word :
+       {"发布日期", "发布时间", "公布日期", "公布时间", "公开日期", "公开时间", "时间", "日期"}) {
+    bool alone = word.size() <= std::string_view("时间").size();  // "来源：某局 时间：2024-01-31"
+    if (alone && !has(text, "来源")) continue;
     std::size_t found = text.find(word);
     if (found == std::string::npos) continue;
     int numbers[3] = {0, 0, 0};

@@ -17,6 +17,8 @@ class Prose {
 
   void heading(const Block& block);
   void paragraph(const Block& block);
+  /// A row of the table above the report that says who published it and when.
+  void metadata(const std::string& row);
   /// After the last block: what is missing is noted.
   void finish();
 

@@ -1,6 +1,7 @@
 #include "gongkai/read.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "gongkai/archive.hpp"
 #include "gongkai/json.hpp"
@@ -42,10 +43,9 @@ bool opens(std::string_view text, std::string_view name) {
   return after == '>' || after == '/' || text::is_space(static_cast<unsigned char>(after));
 }
 
-// A page, or a piece of one: a table is enough. Markdown may have <br> and the like in it.
-bool is_html(std::string_view text) {
+bool has_tag(std::string_view text, std::initializer_list<std::string_view> names) {
   for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at + 1))
-    for (std::string_view name : {"!doctype", "html", "body", "table", "tr", "td", "div", "p"})
+    for (std::string_view name : names)
       if (opens(text.substr(at), name)) return true;
   return false;
 }
@@ -75,8 +75,11 @@ Result<Document> read_zip(std::string_view bytes, const Limits& limits) {
 }
 
 Result<Document> read_any_text(std::string_view utf8, const Limits& limits) {
-  if (is_html(utf8)) return read_html(utf8, limits);
-  return is_markdown(utf8) ? read_markdown(utf8, limits) : read_text(utf8, limits);
+  // Markdown has <br> and the like in it, and sometimes a table of HTML, which then counts.
+  if (has_tag(utf8, {"!doctype", "html", "body", "table", "tr", "td"}))
+    return read_html(utf8, limits);
+  if (is_markdown(utf8)) return read_markdown(utf8, limits);
+  return has_tag(utf8, {"div", "p"}) ? read_html(utf8, limits) : read_text(utf8, limits);
 }
 
 Result<Reading> reading_of(const Result<Document>& document) {

@@ -262,6 +262,7 @@ class Recogniser {
       if (numbers) return unknown_row(cells, {}, std::move(all), 0);
       return headings_.add(cells);
     }
+    if (row == nullptr && prose_.section() == 0) prose_.metadata(text_of(cells));
     std::vector<Piece> region = region_of(cells, words + (glued ? 0 : 1));
     if (glued) cut_label_off(region.front(), run);
     if (row != nullptr) {
@@ -460,11 +461,19 @@ class Recogniser {
     }
     for (const PrintedRow& row : rows_) {
       if (row.row == nullptr || row.row->cells == 1) continue;
-      bool empty = all_empty(row.region) && table_number(path_of<Report>(row.row->first)) == 2;
+      int table = table_number_of(*row.row);
+      bool empty = all_empty(row.region) && table == 2;
       std::size_t digits = digits_of(row.pieces);
       bool too_few = row.glued && digits > 0 && digits < row.row->cells;
-      if (empty || too_few) blanks_[table_number(path_of<Report>(row.row->first))] = true;
+      if (empty || too_few) blanks_[table] = true;
     }
+  }
+
+  // 2, 3 or 4 of the form.
+  int table_number_of(const Row& row) const {
+    return row.first >= proceedings_.first                ? 4
+           : row.first >= application_rows_.front().first ? 3
+                                                          : 2;
   }
 
   void take(const PrintedRow& printed) {
@@ -502,7 +511,7 @@ class Recogniser {
   void read_run(const PrintedRow& printed) {
     const Row& row = *printed.row;
     std::vector<Piece> pieces = printed.pieces.empty() ? pieces_of(printed.region) : printed.pieces;
-    int table = table_number(path_of<Report>(row.first));
+    int table = table_number_of(row);
     bool may_cut = printed.glued && glued_ && !blanks_[table];
     Readings readings = readings_of(row, pieces, may_cut);
     if (readings.all.empty()) return shape(printed);

@@ -31,6 +31,14 @@ bool is_part_of_number(char32_t c) {
   return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '+' || c == '-';
 }
 
+// "2024-01-17"
+bool is_date(std::string_view text) {
+  std::size_t first = text.find('-'), second = text.find('-', first + 1);
+  return second != std::string_view::npos && first == 4 && second - first <= 3 &&
+         all_digits(text.substr(0, 4)) && all_digits(text.substr(first + 1, second - first - 1)) &&
+         second + 1 < text.size() && is_digit(text[second + 1]);
+}
+
 std::string narrowed(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();)
@@ -55,6 +63,7 @@ Count count_of(const Piece& piece) {
 template <class Visit>
 bool for_sums_within(const Row& row, Visit&& visit) {
   for (const Equation& equation : statutory_rules.equations) {
+    if (equation.base < row.first || equation.base >= row.first + row.cells) continue;
     const Identity& identity = statutory_rules.identities[equation.identity];
     std::vector<std::size_t> sides[2];
     bool within = true;
@@ -328,6 +337,7 @@ Piece with_thousands(const Pieces& pieces) {
 }  // namespace
 
 std::size_t numbers_begin(std::string_view text) {
+  if (is_date(text)) return text.size();
   std::string_view rest = text.substr(0, unit_begin(text));
   std::size_t begin = text.size();
   bool any = false;
