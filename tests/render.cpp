@@ -150,7 +150,7 @@ void spoil(Report& report, Flaw flaw, Random& random) {
   }
 }
 
-constexpr std::string_view places[] = {"示例市", "虚构县", "样板区", "云川市", "青石县"};
+constexpr std::string_view towns[] = {"示例市", "虚构县", "样板区", "云川市", "青石县"};
 constexpr std::string_view offices[] = {"人民政府办公室", "水利局", "教育局", "卫生健康委员会",
                                         "桥头镇人民政府"};
 constexpr std::string_view sentences[] = {
@@ -172,7 +172,7 @@ std::string paragraph(Random& random) {
 Report random_report(Random& random, Flaw flaw) {
   Report report = blank_report(chance(random, 25) ? Form::of_2019 : Form::of_2021);
   bool old = report.form == Form::of_2019;
-  report.agency = std::string(places[pick(random, std::size(places))]) +
+  report.agency = std::string(towns[pick(random, std::size(towns))]) +
                   std::string(offices[pick(random, std::size(offices))]);
   report.year = old ? 2019 + static_cast<std::int32_t>(pick(random, 2))
                     : 2021 + static_cast<std::int32_t>(pick(random, 5));
