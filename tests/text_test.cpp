@@ -402,6 +402,14 @@ TEST_CASE("a row without its label is the only one that can stand there, or it i
                           zeros_row("5.要求行政机关确认或重新出具已获取信息"));
   CHECK(two.report.applications.outcomes.not_processed.publications.total == Count(2));
   CHECK(two.report.applications.outcomes.not_processed.excessive.total == Count(3));
+  // The sum of a group is no row of it, though one is missing.
+  for (const char* sum : {"（三）不予公开", "（三）", "小计"}) {
+    Reading group =
+        must_read(head + zeros_row("（二）部分公开") + "| " + std::string(sum) +
+                  " | 9 | 0 | 0 | 0 | 0 | 0 | 9 |\n" + zeros_row("2.其他法律行政法规禁止公开"));
+    CHECK(group.report.applications.outcomes.denied.state_secret.total.state() == State::missing);
+    CHECK(notes(group, "reading.row.unknown") == 1);
+  }
   // A torn label with half of it before the numbers.
   Reading torn = must_read(head + zeros_row("2.重复申请") +
                            "| 行政机关不再处理其政府信息公 | 4 | 0 | 0 | 0 | 0 | 0 | 4 |\n"

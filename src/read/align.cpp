@@ -63,7 +63,8 @@ std::vector<const Row*> align(const Rows& rows, const std::vector<RowClue>& prin
     });
   };
   auto may_be = [](const RowClue& clue, const Row& row) {
-    if (clue.label.empty()) return clue.numbers == row.cells;
+    // A single number may be anything: a page number, a year.
+    if (clue.label.empty()) return row.cells > 1 && clue.numbers == row.cells;
     return resembles(clue.label, row);
   };
 

@@ -388,8 +388,10 @@ class Recogniser {
         if (!known && (row.row != nullptr || table_of(i) != rows)) continue;
         // A blank row says nothing of the order: its label may be a title.
         if (known && all_empty(row.region)) continue;
-        std::string label = rows->is_group(row.label) ? std::string() : row.label;
-        clues.push_back({row.row, rows->core(label), row.pieces.size()});
+        // （三）不予公开 with numbers is a sum; 予处理 beside them a label that was torn.
+        std::string label = rows->is_part_of_group(row.label) ? std::string() : row.label;
+        std::string core = rows->core(label);
+        clues.push_back({row.row, core.empty() ? label : core, row.pieces.size()});
         printed.push_back(&row);
       }
       bool any_known = std::any_of(clues.begin(), clues.end(),

@@ -122,11 +122,12 @@ std::string Rows::core(std::string label) const {
   }
 }
 
-bool Rows::is_group(const std::string& label) const {
+bool Rows::is_part_of_group(const std::string& label) const {
   std::string_view name = without_number(label);
-  return std::any_of(groups_.begin(), groups_.end(), [name](const std::string& group) {
-    return group.find(name) != std::string::npos;
-  });
+  return !name.empty() &&
+         std::any_of(groups_.begin(), groups_.end(), [name](const std::string& group) {
+           return name.size() < group.size() && group.find(name) != std::string::npos;
+         });
 }
 
 const Row* Rows::find(std::string_view text) const {

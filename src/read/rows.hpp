@@ -76,8 +76,8 @@ class Rows {
   /// 三本年度办理结果一予以公开 is 予以公开.
   std::string core(std::string label) const;
 
-  /// Whether a label in normal form is that of a group of rows, or a part of one that was torn.
-  bool is_group(const std::string& label) const;
+  /// Whether a label in normal form is a torn part of the label of a group of rows: 予处理.
+  bool is_part_of_group(const std::string& label) const;
 
  private:
   void collect(const Schema& part, std::size_t first);
