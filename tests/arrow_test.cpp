@@ -273,7 +273,8 @@ TEST_CASE("batches are bounded, and break nothing") {
     table->append(report);
   }
   ArrowArrayStream stream{};
-  arrow_wide<Report>(table, *select_columns<Report>({"agency", "applications.received.total"}), &stream);
+  arrow_wide<Report>(table, *select_columns<Report>({"agency", "applications.received.total"}),
+                     &stream);
   Scan wide = scan(stream);
   CHECK(wide.batches == 3);
   REQUIRE(wide.rows == rows);

@@ -118,7 +118,7 @@ TEST_CASE("bad input: a clear error with the file and the place, and no crash") 
                    "ELF\0\0\1",
                    7),
        "不是文本文件"},
-      {"# 年度报告\n年\xE5", ":2:2: 不是完整的 UTF-8 文本"},
+      {"# 年度报告\n年\xE5", ":2:2: 文字编码无法识别或已损坏（UTF-8）"},
       {"# 年度报告\n\n没有表。\n", "没有找到年度报告的表格"},
       {nested_wrong, ":1:" + std::to_string(at + 1) +
                          ": 类型不符：applications.outcomes.denied.state_secret.natural_person"},
@@ -301,12 +301,14 @@ TEST_CASE("what could not be read is listed at the end with its reason, and the 
   std::string in = folder.name() + '/';
   Run all = run("check " + folder.name() + " 2>&1 >/dev/null");
   CHECK(all.status == 2);
-  std::string list = "读取 2 份，未能读取 7 份：\n  " + in +
-                     "b.pdf: 这是 PDF，请先用 pdftotext -layout 转成文本\n  " + in +
-                     "c.zip!in.md: 没有找到年度报告的表格\n  " + in +
-                     "d.zip: 压缩包或 Office 文件已损坏或不完整（no directory）\n  " + in +
-                     "e.docx: 没有找到年度报告的表格\n  " + in + "f.jsonl:1: 没有这个成员：a\n  " +
-                     in + "f.jsonl:2: ";
+  std::string list =
+      "读取 2 份，未能读取 7 份：\n  " + in +
+      "b.pdf: 这是 PDF：请先用 pdftotext -layout 转成文本，或用 Python 版 gongkai[pdf] "
+      "读取\n  " +
+      in + "c.zip!in.md: 没有找到年度报告的表格\n  " + in +
+      "d.zip: 压缩包或 Office 文件已损坏或不完整（no directory）\n  " + in +
+      "e.docx: 没有找到年度报告的表格\n  " + in + "f.jsonl:1: 没有这个成员：a\n  " + in +
+      "f.jsonl:2: ";
   CHECK_MESSAGE(all.out.find(list) != std::string::npos, all.out);
   CHECK(run("check " + folder.name() + " 2>/dev/null").out.find("c.zip!right.md：") !=
         std::string::npos);

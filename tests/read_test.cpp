@@ -565,10 +565,10 @@ TEST_CASE("what cannot be read says why, and where") {
   auto error = [](std::string_view bytes) { return read(bytes).error; };
   CHECK(error("").code == ErrorCode::empty_input);
   CHECK(error(" \n\t ").code == ErrorCode::empty_input);
-  CHECK(error(std::string_view("ab\0c", 4)).code == ErrorCode::binary_input);
-  CHECK(error(std::string_view("ab\0c", 4)).offset == 2);
-  CHECK(error("年度\xE6\x8A").code == ErrorCode::not_utf8);
-  CHECK(error("年度\xE6\x8A").offset == 6);
+  CHECK(error(std::string_view("abcde\0f", 7)).code == ErrorCode::binary_input);
+  CHECK(error(std::string_view("abcde\0f", 7)).offset == 5);
+  CHECK(error("政府信息公开年度\xE6\x8A").code == ErrorCode::bad_encoding);
+  CHECK(error("政府信息公开年度\xE6\x8A").offset == 24);
   CHECK(error("# 没有表格\n\n只有文字。\n").code == ErrorCode::no_report);
   CHECK(error("%PDF-1.7").code == ErrorCode::pdf_input);
   CHECK(error("PK\x03\x04").code == ErrorCode::bad_archive);

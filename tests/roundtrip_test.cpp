@@ -71,7 +71,10 @@ TEST_CASE("10,000 reports, each rendered into one shape, are read back: exact or
             t.flagged, ", ", t.wrong);
     CHECK(t.unread == 0);
     CHECK(t.wrong == 0);
-    // Two in a hundred at most: a reader that doubts everything is of no use.
-    CHECK(t.flagged * 50 <= t.cells);
+    // A reader that doubts everything is of no use. In running text a blank leaves nothing behind,
+    // which puts a whole table in doubt; elsewhere hardly anything may be.
+    bool text = all_shapes[i] == Shape::flat_text || all_shapes[i] == Shape::cell_per_line ||
+                all_shapes[i] == Shape::layout_text;
+    CHECK(t.flagged * (text ? 10 : 500) <= t.cells);
   }
 }

@@ -123,13 +123,15 @@ TEST_CASE("the same report twice is kept, named, and one of the two counts, in a
 }
 
 TEST_CASE("columns are chosen by name") {
-  Result<ColumnSelection> chosen = select_columns<Report>({"year", "applications.received", "verdict", "agency"});
+  Result<ColumnSelection> chosen =
+      select_columns<Report>({"year", "applications.received", "verdict", "agency"});
   REQUIRE(chosen);
   CHECK(chosen->identity == std::vector<std::size_t>{1, 0});
   CHECK(chosen->cells.size() == 7);
   CHECK(chosen->verdict);
   CHECK(select_columns<Report>({"disclosure"})->cells.size() == 10);  // and not disclosure_2019
-  CHECK(select_columns<Report>({"year", "applications.receive"}).error.path == "applications.receive");
+  CHECK(select_columns<Report>({"year", "applications.receive"}).error.path ==
+        "applications.receive");
   CHECK(select_columns<Report>({""}).error.code == ErrorCode::unknown_member);
   CHECK(all_columns<Report>().cells.size() == schema<Report>.cells);
 }

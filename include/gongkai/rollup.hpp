@@ -427,7 +427,7 @@ class Rollup {
 /// Totals of the parts are taken from their details (with_totals_recomputed). A part has no figure
 /// where it prints none or its form has no such row.
 inline std::vector<RolledCell> roll_up(const Report& whole, const std::vector<const Report*>& parts,
-                                     const std::vector<std::string>& missing = {}) {
+                                       const std::vector<std::string>& missing = {}) {
   return detail::Rollup(whole, parts, missing).cells();
 }
 

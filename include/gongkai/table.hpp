@@ -53,7 +53,9 @@ constexpr bool operator==(const FindingCounts& a, const FindingCounts& b) noexce
   return a.checked == b.checked && a.errors == b.errors && a.warnings == b.warnings &&
          a.notes == b.notes;
 }
-constexpr bool operator!=(const FindingCounts& a, const FindingCounts& b) noexcept { return !(a == b); }
+constexpr bool operator!=(const FindingCounts& a, const FindingCounts& b) noexcept {
+  return !(a == b);
+}
 
 /// A report that is in a table more than once. Of rows that differ the later published counts, and
 /// among those of one day what they say decides, never the order of appending.
@@ -545,7 +547,7 @@ class TableData {
   std::vector<std::vector<std::int64_t>> identity_;  // by column and row
   std::vector<Amount> amounts_;                      // by row and amount cell
   std::vector<std::uint32_t> patterns_;              // by row: which cells have no number
-  std::vector<FindingCounts> verdicts_;                    // by row
+  std::vector<FindingCounts> verdicts_;              // by row
   std::vector<bool> counts_;                         // by row: false where another counts instead
   std::vector<NoValue> none_;                        // the patterns, each once
   std::vector<std::size_t> pattern_ends_;

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 
-#include <memory>
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "cli/in_order.hpp"
@@ -14,14 +15,15 @@ struct Answer {
   enum class Kind { report, failure, no_report };
   Kind kind = Kind::failure;
   std::string name;
-  std::string out, said;           // for standard output and standard error
-  bool wrong = false;              // errors were found
-  Error error;                     // of a failure
-  std::unique_ptr<Report> report;  // where it is wanted after this
+  std::string out, said;                // for standard output and standard error
+  bool wrong = false;                   // errors were found
+  Error error;                          // of a failure
+  ReadFile file;                        // where it is wanted after this
+  std::vector<std::size_t> suppressed;  // how many findings, by suppression
 };
 
 // For each report: what is printed and said of it.
-using Use = std::function<void(const Reading&, std::string_view source, Answer&)>;
+using Use = std::function<void(Reading&, std::string_view source, Answer&)>;
 
 bool has(std::string_view text, std::string_view word) {
   return text.find(word) != std::string_view::npos;
@@ -71,7 +73,7 @@ class Run {
   Run(const Options& options, Output& output) : options_(options), output_(output) {}
 
   // `use` is called by several threads, whichever report comes; `taken` in the order of the names.
-  int operator()(const Use& use, const std::function<void(const Answer&)>& taken = {}) {
+  int operator()(const Use& use, const std::function<void(Answer&)>& taken = {}) {
     taken_ = taken;
     // Lines of JSON are quicker to work on than to hand over: many of them at a time.
     using Items = std::vector<Item>;
@@ -155,17 +157,59 @@ class Run {
 
   const Options& options_;
   Output& output_;
-  std::function<void(const Answer&)> taken_;
+  std::function<void(Answer&)> taken_;
   std::size_t reports_ = 0, strays_ = 0;
   bool wrong_ = false;
   std::vector<std::string> failures_;
 };
 
+// All that one report says against itself.
+Findings all_findings(const Reading& reading) {
+  Findings findings = check(reading.report);
+  for (Findings more :
+       {check_text(reading.report, reading.mentions), check_plausibility(reading.report)})
+    for (Finding& finding : more.items) findings.items.push_back(std::move(finding));
+  return findings;
+}
+
+void keep_selected(Reading& reading, Findings& findings, Selection& selection,
+                   std::string_view name) {
+  findings = select(findings, selection, name);
+  std::vector<ReadingNote> notes;
+  for (ReadingNote& note : reading.notes)
+    if (select(note.rule, selection, name)) notes.push_back(std::move(note));
+  reading.notes = std::move(notes);
+}
+
+// Findings about several files, each shown with the file it is about.
+int print_by_file(const Options& options, Output& output, std::vector<ReadFile>& files,
+                  const Findings& findings, Selection& selection) {
+  bool wrong = false;
+  std::vector<Findings> of_file(files.size());
+  for (const Finding& finding : findings) of_file[finding.report].items.push_back(finding);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    files[i].reading.notes.clear();  // these are told by `check`
+    Findings kept = select(of_file[i], selection, files[i].name);
+    wrong = wrong || kept.has_errors();
+    output.print(options.format == "json"
+                     ? findings_json(files[i].reading, kept, files[i].name) + '\n'
+                     : findings_text(files[i].reading, kept, files[i].name, files[i].source,
+                                     options.language, output.colour()));
+  }
+  return wrong ? exit_findings : exit_clean;
+}
+
+std::vector<const Report*> reports_of(const std::vector<ReadFile>& files, std::size_t from = 0) {
+  std::vector<const Report*> reports;
+  for (std::size_t i = from; i < files.size(); ++i) reports.push_back(&files[i].reading.report);
+  return reports;
+}
+
 }  // namespace
 
 int read_reports(const Options& options, Output& output) {
   if (options.format == "csv") output.print(csv_header());
-  return Run(options, output)([&](const Reading& reading, std::string_view source, Answer& answer) {
+  return Run(options, output)([&](Reading& reading, std::string_view source, Answer& answer) {
     answer.said = notes_text(reading, answer.name, source, options.language, false);
     if (options.format == "json") answer.out = write_json(reading.report) + '\n';
     if (options.format == "csv") answer.out = csv_lines(reading.report, answer.name);
@@ -173,25 +217,104 @@ int read_reports(const Options& options, Output& output) {
   });
 }
 
-int check_reports(const Options& options, Output& output) {
-  return Run(options, output)([&](const Reading& reading, std::string_view source, Answer& answer) {
-    Findings findings = check(reading.report);
-    Diagnosis diagnosis = diagnose(reading.report);
-    answer.wrong = findings.has_errors();
-    answer.out = options.format == "json"
-                     ? findings_json(reading, findings, answer.name, &diagnosis) + '\n'
-                     : findings_text(reading, findings, answer.name, source, options.language,
-                                     output.colour(), &diagnosis);
-  });
+int for_each_file(const Options& options, Output& output, bool notes,
+                  const std::function<void(ReadFile)>& use) {
+  return Run(options, output)(
+      [&](Reading& reading, std::string_view source, Answer& answer) {
+        if (notes) answer.said = notes_text(reading, answer.name, source, options.language, false);
+        answer.file = {answer.name, std::string(source), std::move(reading)};
+      },
+      [&](Answer& answer) { use(std::move(answer.file)); });
 }
 
 int for_each_report(const Options& options, Output& output, const UseReport& use) {
-  return Run(options, output)(
-      [&](const Reading& reading, std::string_view source, Answer& answer) {
-        answer.said = notes_text(reading, answer.name, source, options.language, false);
-        answer.report = std::make_unique<Report>(reading.report);
-      },
-      [&](const Answer& answer) { use(*answer.report, answer.name); });
+  return for_each_file(options, output, true,
+                       [&](const ReadFile& file) { use(file.reading.report, file.name); });
+}
+
+namespace {
+
+// Formats that tell all files at once.
+int check_together(const Options& options, Output& output, Selection& selection) {
+  std::vector<ReadFile> files;
+  int status = for_each_file(options, output, false,
+                             [&](ReadFile file) { files.push_back(std::move(file)); });
+  std::vector<Findings> findings;
+  for (ReadFile& file : files) {
+    findings.push_back(all_findings(file.reading));
+    keep_selected(file.reading, findings.back(), selection, file.name);
+    if (findings.back().has_errors() && status == exit_clean) status = exit_findings;
+  }
+  std::vector<CheckedFile> checked;
+  for (std::size_t i = 0; i < files.size(); ++i)
+    checked.push_back({files[i].name, files[i].source, &files[i].reading, &findings[i]});
+  if (options.format == "html")
+    for (const CheckedFile& file : checked) output.print(findings_html(file, options.language));
+  else
+    output.print(options.format == "sarif" ? findings_sarif(checked, options.language) + '\n'
+                                           : summary_text(checked, options.language));
+  return status;
+}
+
+}  // namespace
+
+int check_reports(const Options& options, Output& output) {
+  Selection selection = options.selection;
+  int status = exit_clean;
+  if (options.format == "text" || options.format == "json") {
+    status = Run(options, output)(
+        [&](Reading& reading, std::string_view source, Answer& answer) {
+          Findings findings = all_findings(reading);
+          Selection mine = options.selection;  // counted here, as this runs in several threads
+          keep_selected(reading, findings, mine, answer.name);
+          for (const Suppression& each : mine.suppressions) answer.suppressed.push_back(each.used);
+          answer.wrong = findings.has_errors();
+          Diagnosis diagnosis = diagnose(reading.report);
+          const Diagnosis* shown = answer.wrong ? &diagnosis : nullptr;
+          answer.out = options.format == "json"
+                           ? findings_json(reading, findings, answer.name, shown) + '\n'
+                           : findings_text(reading, findings, answer.name, source, options.language,
+                                           output.colour(), shown);
+        },
+        [&](const Answer& answer) {
+          for (std::size_t i = 0; i < answer.suppressed.size(); ++i)
+            selection.suppressions[i].used += answer.suppressed[i];
+        });
+  } else {
+    status = check_together(options, output, selection);
+  }
+  output.complain(unused_text(selection, options.suppressions, options.language));
+  return status;
+}
+
+int series_reports(const Options& options, Output& output) {
+  std::vector<std::string> order;
+  std::map<std::string, std::vector<ReadFile>> agencies;
+  int status = for_each_file(options, output, true, [&](ReadFile file) {
+    std::vector<ReadFile>& files = agencies[file.reading.report.agency];
+    if (files.empty()) order.push_back(file.reading.report.agency);
+    files.push_back(std::move(file));
+  });
+  Selection selection = options.selection;
+  for (const std::string& agency : order) {
+    std::vector<ReadFile>& files = agencies[agency];
+    int found = print_by_file(options, output, files, check_series(reports_of(files)), selection);
+    status = std::max(status, found);
+  }
+  output.complain(unused_text(selection, options.suppressions, options.language));
+  return status;
+}
+
+int parts_reports(const Options& options, Output& output) {
+  std::vector<ReadFile> files;
+  int status = for_each_file(options, output, true,
+                             [&](ReadFile file) { files.push_back(std::move(file)); });
+  if (files.empty()) return status;
+  Selection selection = options.selection;
+  Findings findings = check_rollup(files[0].reading.report, reports_of(files, 1), options.missing);
+  int found = print_by_file(options, output, files, findings, selection);
+  output.complain(unused_text(selection, options.suppressions, options.language));
+  return std::max(status, found);
 }
 
 }  // namespace gongkai

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <csignal>
 #include <exception>
+#include <fstream>
+#include <iterator>
 #include <new>
 #include <string>
 #include <thread>
@@ -14,6 +16,12 @@
 namespace {
 
 using namespace gongkai;
+
+bool read_whole(const std::string& name, std::string& text) {
+  std::ifstream file(name, std::ios::binary);
+  text.assign(std::istreambuf_iterator<char>(file), {});
+  return file.good() || file.eof();
+}
 
 int run(int argc, char** argv, Options& options, Output& output) {
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
@@ -62,7 +70,45 @@ int run(int argc, char** argv, Options& options, Output& output) {
   CLI::App* check_command =
       app.add_subcommand("check", "核对勾稽关系，指出错在何处 / check all equations");
   files(check_command);
-  format(check_command, {"text", "json"});
+  format(check_command, {"text", "json", "sarif", "html", "summary"});
+  auto selection = [&](CLI::App* command) {
+    command
+        ->add_option_function<std::string>(
+            "--level",
+            [&](const std::string& level) {
+              options.selection.least = level == "error"     ? Severity::error
+                                        : level == "warning" ? Severity::warning
+                                                             : Severity::note;
+            },
+            "只要这一级以上 this level and above: note, warning, error")
+        ->check(CLI::IsMember({"note", "warning", "error"}));
+    command
+        ->add_option("--rules", options.selection.rules,
+                     "只要这些规则 only these rules: applicants.total,text.*")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command->add_option(
+        "--suppress", options.suppressions,
+        "已认可的问题：每行“规则 位置 # 理由” / accepted findings: a line each, rule "
+        "place # reason");
+  };
+  selection(check_command);
+  CLI::App* series_command = app.add_subcommand(
+      "series", "同一机关历年报告互相核对 / the reports of an agency, year against year");
+  files(series_command);
+  format(series_command, {"text", "json"});
+  selection(series_command);
+  CLI::App* parts_command = app.add_subcommand(
+      "parts",
+      "上级报告与各下级报告逐格核对，第一个文件为上级 / a whole against its parts, the first file "
+      "is the whole");
+  files(parts_command);
+  format(parts_command, {"text", "json"});
+  selection(parts_command);
+  parts_command
+      ->add_option("--missing", options.missing, "缺报告的下级 parts whose reports are missing")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   CLI::App* rules_command = app.add_subcommand("rules", "列出全部规则 / list all rules");
   language(rules_command);
   format(rules_command, {"text", "json", "markdown"});
@@ -104,11 +150,28 @@ int run(int argc, char** argv, Options& options, Output& output) {
 
   if (options.format.empty())
     options.format = *read_command ? "form" : *table_command ? "csv" : "text";
+  if (!options.suppressions.empty()) {
+    std::string text;
+    if (!read_whole(options.suppressions, text)) {
+      output.complain(explain({ErrorCode::no_such_file, 0, {}, {}}, options.suppressions, {},
+                              options.language) +
+                      '\n');
+      return exit_failed;
+    }
+    Result<std::vector<Suppression>> read = read_suppressions(text);
+    if (!read) {
+      output.complain(explain(read.error, options.suppressions, text, options.language) + '\n');
+      return exit_failed;
+    }
+    options.selection.suppressions = *std::move(read);
+  }
   if (*table_command) return table_reports(options, tables, output);
   if (*sum_command) return sum_reports(options, tables, output);
   if (*rollup_command) return rollup_reports(options, tables, output);
   if (*read_command) return read_reports(options, output);
   if (*check_command) return check_reports(options, output);
+  if (*series_command) return series_reports(options, output);
+  if (*parts_command) return parts_reports(options, output);
   if (*rules_command)
     output.print(options.format == "json"       ? rules_json()
                  : options.format == "markdown" ? rules_markdown()

@@ -150,10 +150,13 @@ Integer<S> as_count(const Printed& printed) {
 template Count as_count<Sign::non_negative>(const Printed&);
 template Change as_count<Sign::any>(const Printed&);
 
-Printed::Unit unit_of(std::string_view text) {
+Printed::Unit unit_of(std::string_view printed) {
+  std::string text;  // without spaces: a cell may break its line within 万元
+  for (std::size_t at = 0; at < printed.size();)
+    if (char32_t c = next(printed, at); !is_space(c)) append(text, c);
   std::size_t at = text.rfind("元");
-  if (at == std::string_view::npos) return Printed::Unit::none;
-  std::string_view before = text.substr(0, at);
+  if (at == std::string::npos) return Printed::Unit::none;
+  std::string_view before = std::string_view(text).substr(0, at);
   if (ends_with(before, "万")) return Printed::Unit::ten_thousand_yuan;
   for (std::string_view multiple : {"亿", "千", "百", "美", "港", "欧"})
     if (ends_with(before, multiple)) return Printed::Unit::other;

@@ -25,7 +25,7 @@ template <Sign S>
 Integer<S> as_count(const Printed& printed);
 
 /// The unit of money that a heading or a remark states: "本年收费金额（单位：万元）".
-Printed::Unit unit_of(std::string_view text);
+Printed::Unit unit_of(std::string_view printed);
 
 /// As money in 万元. `unit` is what the heading or the form states; the cell's own goes before it.
 /// Where nothing says which unit is meant, only zero can be told.

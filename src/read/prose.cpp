@@ -17,6 +17,9 @@ bool has(std::string_view text, std::string_view word) {
   return text.find(word) != std::string_view::npos;
 }
 
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
 bool starts_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
 }
@@ -320,6 +323,14 @@ bool Prose::title(const Block& block) {
 // "发布日期：2022-01-20", "公布时间：2022年1月20日"
 bool Prose::date(const std::string& text) {
   if (has(text, "。")) return false;  // a sentence
+  // A line that is nothing but a day, perhaps in brackets, stands under a title.
+  std::string line(text::trim(text));
+  std::size_t begin = starts_with(line, "（") ? std::string_view("（").size() : 0;
+  std::size_t end = line.size() - (begin > 0 && ends_with(line, "）") ? begin : 0);
+  if (Date day = Date::parse(std::string_view(line).substr(begin, end - begin)); day.known()) {
+    report_.published = day;
+    return true;
+  }
   for (std::string_view word :
        {"发布日期", "发布时间", "公布日期", "公布时间", "公开日期", "公开时间", "时间", "日期"}) {
     bool alone = word.size() <= std::string_view("时间").size();  // "来源：某局 时间：2024-01-31"

@@ -75,11 +75,11 @@ Result<Document> read_zip(std::string_view bytes, const Limits& limits) {
 }
 
 Result<Document> read_any_text(std::string_view utf8, const Limits& limits) {
-  // Markdown has <br> and the like in it, and sometimes a table of HTML, which then counts.
-  if (has_tag(utf8, {"!doctype", "html", "body", "table", "tr", "td"}))
-    return read_html(utf8, limits);
+  // Markdown has tags in it, and sometimes a whole table of HTML, which then counts.
+  if (has_tag(utf8, {"!doctype", "html", "body", "table"})) return read_html(utf8, limits);
   if (is_markdown(utf8)) return read_markdown(utf8, limits);
-  return has_tag(utf8, {"div", "p"}) ? read_html(utf8, limits) : read_text(utf8, limits);
+  return has_tag(utf8, {"tr", "td", "div", "p"}) ? read_html(utf8, limits)
+                                                 : read_text(utf8, limits);
 }
 
 Result<Reading> reading_of(const Result<Document>& document) {
@@ -109,6 +109,8 @@ Result<Reading> read(std::string_view bytes, const Limits& limits) {
   if (is_json(bytes)) return reading_of_json(bytes);
 
   Result<std::string> text = to_utf8(bytes);
+  std::size_t zero = (text ? std::string_view(*text) : bytes).find('\0');
+  if (zero != std::string_view::npos) return Error{ErrorCode::binary_input, zero, {}, {}};
   if (!text) return text.error;
   Result<Reading> reading =
       is_json(*text) ? reading_of_json(*text) : reading_of(read_any_text(*text, limits));

@@ -455,7 +455,8 @@ class Recogniser {
   static constexpr std::size_t told_one_by_one = 5;
 
   // Whether cells have run together in this document, and in which tables some are blank: a blank
-  // leaves nothing in a run, so that there the number of digits tells nothing.
+  // leaves nothing in a run, so that there the number of digits tells nothing. And in which tables
+  // the agency's sums are wrong, so that they cannot choose.
   void look_for_gluing() {
     for (const PrintedRow& row : rows_) {
       if (row.row == nullptr || !row.glued) continue;
@@ -468,6 +469,9 @@ class Recogniser {
       std::size_t digits = digits_of(row.pieces);
       bool too_few = row.glued && digits > 0 && digits < row.row->cells;
       if (empty || too_few) blanks_[table] = true;
+      if (!row.glued || digits != row.row->cells) continue;  // else there is one way to cut it
+      Readings only = readings_of(*row.row, row.pieces, true);
+      if (only.all.size() == 1 && !sums_allow(*row.row, only.all[0])) ++wrong_sums_[table];
     }
   }
 
@@ -515,7 +519,8 @@ class Recogniser {
     std::vector<Piece> pieces = printed.pieces.empty() ? pieces_of(printed.region) : printed.pieces;
     int table = table_number_of(row);
     bool may_cut = printed.glued && glued_ && !blanks_[table];
-    Readings readings = readings_of(row, pieces, may_cut);
+    constexpr std::size_t slips = 1;  // more is a table whose sums tell nothing
+    Readings readings = readings_of(row, pieces, may_cut, wrong_sums_[table] <= slips);
     if (readings.all.empty()) return shape(printed);
     if (readings.cut) cut_[table].push_back(&printed);
     if (readings.joined)
@@ -535,11 +540,12 @@ class Recogniser {
     std::vector<OpenRow> of_table_3;
     for (const OpenRow& open : open_)
       if (application_rows_.has(*open.row)) of_table_3.push_back(open);
-    rule_out(report(), of_table_3);
+    bool columns_hold = rule_out(report(), of_table_3);
     for (std::size_t i = 0; i < open_.size(); ++i) {
       for (OpenRow& settled : of_table_3)
         if (settled.row == open_[i].row) open_[i] = settled;
-      put_readings(*open_printed_[i], open_[i].readings);
+      bool of_3 = application_rows_.has(*open_[i].row);
+      put_readings(*open_printed_[i], open_[i].readings, columns_hold || !of_3);
     }
     // Sums that an agency got wrong may have cut a row to fit.
     for (const PrintedRow* printed : cut_[3]) {
@@ -564,7 +570,9 @@ class Recogniser {
   }
 
   // Where all readings say the same, that is the number; elsewhere the cell is ambiguous.
-  void put_readings(const PrintedRow& printed, const std::vector<std::vector<Piece>>& readings) {
+  // `agreed`: whether what all of them say can be believed.
+  void put_readings(const PrintedRow& printed, const std::vector<std::vector<Piece>>& readings,
+                    bool agreed = true) {
     constexpr std::size_t most_listed = 64;
     const Row& row = *printed.row;
     table_ = printed.table;
@@ -583,7 +591,7 @@ class Recogniser {
           numbers.push_back(std::move(number));
       }
       reading_.notes.resize(notes);  // those of readings that are tried out
-      if (numbers.size() == 1) {
+      if (numbers.size() == 1 && agreed) {
         put(row, i, readings[0][i], heading_of(printed).unit);
         continue;
       }
@@ -706,7 +714,7 @@ class Recogniser {
       bool full = filled(region) == n;
       // A shifted row is told by its own numbers, if none of them is missing.
       if (!as_headed && (!full || !equations_allow(row, region, from))) return std::nullopt;
-      if (full) usual_starts_[printed.label_end] = from;
+      if (full) usual_starts_[{printed.label_end, printed.whole->size()}] = from;
       return from;
     }
     std::vector<std::size_t> allowed;
@@ -720,7 +728,7 @@ class Recogniser {
       return fits && (allowed.empty() || is_allowed(*by_heading)) ? by_heading : std::nullopt;
     }
     if (allowed.size() == 1) return allowed[0];
-    auto usual = usual_starts_.find(printed.label_end);
+    auto usual = usual_starts_.find({printed.label_end, printed.whole->size()});
     if (usual != usual_starts_.end() && is_allowed(usual->second)) return usual->second;
     return std::nullopt;
   }
@@ -804,13 +812,15 @@ class Recogniser {
   std::vector<PrintedRow> rows_;
   Place last_unknown_;
 
-  bool glued_ = false;                                 // cells have run together in this document
-  std::map<int, bool> blanks_;                         // by table: some of them were blank
+  bool glued_ = false;                     // cells have run together in this document
+  std::map<int, bool> blanks_;             // by table: some of them were blank
+  std::map<int, std::size_t> wrong_sums_;  // by table: rows whose sums are wrong for sure
   std::map<int, std::vector<const PrintedRow*>> cut_;  // by table
   std::vector<OpenRow> open_;
   std::vector<const PrintedRow*> open_printed_;  // in the same order
-  // By the column in which the numbers may begin: how many cells later they do in this grid.
-  std::map<std::size_t, std::size_t> usual_starts_;
+  // By the column in which the numbers may begin and the cells of the row, as a row with more of
+  // them is shifted: how many cells later the numbers do begin in this grid.
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> usual_starts_;
 };
 
 }  // namespace

@@ -407,7 +407,8 @@ std::size_t digits_of(const std::vector<Piece>& pieces) {
   return digits;
 }
 
-Readings readings_of(const Row& row, const std::vector<Piece>& pieces, bool may_cut) {
+Readings readings_of(const Row& row, const std::vector<Piece>& pieces, bool may_cut,
+                     bool sums_tell) {
   Readings result;
   if (pieces.size() == row.cells) {
     if (!shows_gluing(pieces)) result.all = {pieces};
@@ -426,7 +427,8 @@ Readings readings_of(const Row& row, const std::vector<Piece>& pieces, bool may_
   result.cut = true;
   Run run(pieces);
   Cutter at_spaces(row, run.text, run.stops);
-  std::vector<Cuts> found = at_spaces.with_sums();
+  std::vector<Cuts> found;
+  if (sums_tell) found = at_spaces.with_sums();
   if (found.empty()) {
     found = at_spaces.all();
     if (pieces.size() > 1) {
@@ -520,14 +522,14 @@ class Trial {
 
 }  // namespace
 
-void rule_out(const Report& report, std::vector<OpenRow>& rows) {
+bool rule_out(const Report& report, std::vector<OpenRow>& rows) {
   constexpr std::size_t most_combinations = 4096;
   std::size_t combinations = 1;
   for (const OpenRow& row : rows) {
     combinations *= std::max<std::size_t>(row.readings.size(), 1);
-    if (combinations > most_combinations) return;
+    if (combinations > most_combinations) return true;
   }
-  if (combinations <= 1) return;
+  if (combinations <= 1) return true;
 
   Trial trial(report);
   std::vector<std::size_t> choice(rows.size(), 0);
@@ -550,13 +552,14 @@ void rule_out(const Report& report, std::vector<OpenRow>& rows) {
       if (!carry) break;
     }
   }
-  if (!any) return;
+  if (!any) return false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::vector<Pieces> left;
     for (std::size_t k = 0; k < kept[i].size(); ++k)
       if (kept[i][k]) left.push_back(std::move(rows[i].readings[k]));
     rows[i].readings = std::move(left);
   }
+  return true;
 }
 
 std::vector<Pieces> rivals(const Report& report, const Row& row, const Pieces& pieces) {
@@ -570,6 +573,17 @@ std::vector<Pieces> rivals(const Report& report, const Row& row, const Pieces& p
     trial.place(row, reading);
     if (trial.broken() == 0) found.push_back(std::move(reading));
   }
+  // A blank leaves nothing behind: perhaps there is one number fewer.
+  Row fewer = row;
+  --fewer.cells;
+  for (const Pieces& numbers : run.parts(Cutter(fewer, run.text, run.stops).all()))
+    for (std::size_t blank = 0; blank < row.cells; ++blank) {
+      Pieces reading = numbers;
+      reading.insert(reading.begin() + static_cast<std::ptrdiff_t>(blank), Piece());
+      if (!sums_allow(row, reading)) continue;
+      trial.place(row, reading);
+      if (trial.broken() == 0) found.push_back(std::move(reading));
+    }
   return found;
 }
 

@@ -45,8 +45,10 @@ struct Readings {
 
 /// All that the sums within the row allow; where they allow none, or it has none, all that the
 /// digits allow. Spaces are cuts, unless that allows nothing. `may_cut`: whether digits that stand
-/// together may belong to several cells.
-Readings readings_of(const Row& row, const std::vector<Piece>& pieces, bool may_cut);
+/// together may belong to several cells; `sums_tell`: whether the sums of this table are to be
+/// believed when they choose.
+Readings readings_of(const Row& row, const std::vector<Piece>& pieces, bool may_cut,
+                     bool sums_tell = true);
 
 /// Whether these numbers, as cells of the row, agree with the sums within it. Numbers that cannot
 /// be told agree.
@@ -59,12 +61,14 @@ struct OpenRow {
 };
 
 /// Takes from the rows the readings that the sums over columns rule out, the numbers of `report`
-/// being those of the other rows. Where no combination satisfies them, an agency has made an
-/// error and nothing is ruled out.
-void rule_out(const Report& report, std::vector<OpenRow>& rows);
+/// being those of the other rows. False where no combination satisfies them: then nothing is ruled
+/// out, an agency has made an error or left a cell blank, and what all readings say may be wrong
+/// too.
+bool rule_out(const Report& report, std::vector<OpenRow>& rows);
 
 /// Readings of a row that its own sums speak against, but the sums over columns demand, where those
 /// of `report` are broken: perhaps the agency added up wrongly, and the row has been cut to fit.
+/// And those with a blank among the cells that all sums allow.
 std::vector<std::vector<Piece>> rivals(const Report& report, const Row& row,
                                        const std::vector<Piece>& pieces);
 

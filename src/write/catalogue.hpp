@@ -7,6 +7,7 @@
 #include "gongkai/read.hpp"
 #include "gongkai/rollup.hpp"
 #include "gongkai/series.hpp"
+#include "gongkai/text_rules.hpp"
 #include "write/json_writer.hpp"
 
 namespace gongkai {
@@ -25,6 +26,7 @@ void for_each_rule(Visit&& visit) {
   const RuleGroup equation{"equation", {"勾稽关系", "Equations of the form"}};
   for (const Identity& identity : statutory_rules.identities) visit(identity.rule, equation);
   all(cell_rules, {"cell", {"单个格", "Single cells"}});
+  all(text_rules, {"text", {"文字与表格", "Text against tables"}});
   all(plausibility_rules, {"plausibility", {"合理性", "Plausibility"}});
   all(series_rules, {"series", {"逐年核对", "From year to year"}});
   all(rollup_rules, {"rollup", {"逐级汇总", "A whole and its parts"}});
