@@ -1,0 +1,56 @@
+"""China's annual reports on government information disclosure: read, check, add up.
+
+    import gongkai
+    report = gongkai.read("report.html")
+    report.applications.received.total     # an int, or a State: blank is not zero
+    report["表三", "（七）", "总计"]
+    report.check()                         # what is wrong, where, and by which rule
+"""
+
+from __future__ import annotations
+
+import os
+from typing import IO, Union
+
+from ._core import (
+    Finding,
+    Findings,
+    Mention,
+    Note,
+    ReadError,
+    Report,
+    State,
+    read_bytes,
+)
+
+__all__ = [
+    "Finding",
+    "Findings",
+    "Mention",
+    "Note",
+    "ReadError",
+    "Report",
+    "State",
+    "read",
+]
+
+Source = Union[str, "os.PathLike[str]", bytes, IO[bytes], IO[str]]
+
+
+def read(source: Source) -> Report:
+    """Read one report.
+
+    ``source`` is a path, the bytes of a file, or an open file. A ``str`` is a path; to read a text
+    that is in memory already, encode it: ``read(text.encode())``.
+
+    Raises ReadError where no report can be read, and OSError where there is no such file.
+    """
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return read_bytes(bytes(source))
+    if hasattr(source, "read"):
+        content = source.read()
+        if isinstance(content, str):
+            content = content.encode()
+        return read_bytes(content, str(getattr(source, "name", "")))
+    with open(source, "rb") as file:
+        return read_bytes(file.read(), os.fspath(source))
