@@ -80,7 +80,8 @@ void bind_part(py::module_& module) {
   bind_parts_of<T>(module);
   py::class_<T> bound(module, type_name<T>().c_str());
   bind_members<T>(bound, [](T& object) -> T& { return object; });
-  bound.def("__eq__", [](const T& a, const T& b) { return a == b; }, py::is_operator());
+  bound.def(
+      "__eq__", [](const T& a, const T& b) { return a == b; }, py::is_operator());
   bound.attr("__hash__") = py::none();
   bound.def("__repr__", [](const T& object) {
     std::string text = type_name<T>() + '(';

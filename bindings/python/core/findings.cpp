@@ -25,7 +25,7 @@ const CellSource* source_of(const ReportFindings& all, std::size_t cell) {
 }
 
 py::object value_of(const Term& term) {
-  if (term.state != State::value) return py::cast(term.state);
+  if (term.state != State::value) return to_python(term.state);
   if (term.path.cell().kind == Kind::amount)
     return py::module_::import("decimal").attr("Decimal")(term.printed);
   return py::int_(py::str(term.printed));
@@ -88,22 +88,25 @@ std::string text(const ReportFindings& all, const std::string& lang) {
 void bind_findings(py::module_& module) {
   using All = std::shared_ptr<ReportFindings>;
   py::class_<OneFinding>(module, "Finding", "One thing that a check found.")
-      .def_property_readonly("rule", [](const OneFinding& f) { return f->rule.id; },
-                             "Stable id of the rule: \"applicants.total\".")
-      .def_property_readonly("severity", [](const OneFinding& f) { return name(f->rule.severity); },
-                             "\"error\", \"warning\" or \"note\".")
+      .def_property_readonly(
+          "rule", [](const OneFinding& f) { return f->rule.id; },
+          "Stable id of the rule: \"applicants.total\".")
+      .def_property_readonly(
+          "severity", [](const OneFinding& f) { return name(f->rule.severity); },
+          "\"error\", \"warning\" or \"note\".")
       .def_property_readonly("message",
                              [](const OneFinding& f) { return message(*f, Language::zh); })
       .def_property_readonly("message_en",
                              [](const OneFinding& f) { return message(*f, Language::en); })
-      .def_property_readonly("subject",
-                             [](const OneFinding& f) { return subject(*f, Language::zh); },
-                             "What it is about: \"表三·（一）予以公开\".")
-      .def_property_readonly("basis", [](const OneFinding& f) { return f->rule.basis.zh; },
-                             "The notice and item that asks for it.")
-      .def_property_readonly("path",
-                             [](const OneFinding& f) { return to_string(chief(*f).path); },
-                             "Path of the cell it speaks of first.")
+      .def_property_readonly(
+          "subject", [](const OneFinding& f) { return subject(*f, Language::zh); },
+          "What it is about: \"表三·（一）予以公开\".")
+      .def_property_readonly(
+          "basis", [](const OneFinding& f) { return f->rule.basis.zh; },
+          "The notice and item that asks for it.")
+      .def_property_readonly(
+          "path", [](const OneFinding& f) { return to_string(chief(*f).path); },
+          "Path of the cell it speaks of first.")
       .def_property_readonly(
           "table", [](const OneFinding& f) { return table_name(chief(*f).path, Language::zh); })
       .def_property_readonly(
@@ -124,14 +127,15 @@ void bind_findings(py::module_& module) {
             return value_of(chief(*f));
           },
           "Of an equation: its right side; of a single cell: what it holds.")
-      .def_property_readonly("cells",
-                             [](const OneFinding& f) {
-                               py::list cells;
-                               for (const Term& term : f->terms) cells.append(cell_dict(f, term));
-                               return cells;
-                             },
-                             "The cells concerned, as dicts: path, table, row, column, value; "
-                             "printed and line where the report was read from a file.")
+      .def_property_readonly(
+          "cells",
+          [](const OneFinding& f) {
+            py::list cells;
+            for (const Term& term : f->terms) cells.append(cell_dict(f, term));
+            return cells;
+          },
+          "The cells concerned, as dicts: path, table, row, column, value; "
+          "printed and line where the report was read from a file.")
       .def("__repr__", [](const OneFinding& f) {
         return "<" + std::string(name(f->rule.severity)) + ' ' + std::string(f->rule.id) + ": " +
                subject(*f, Language::zh) + ' ' + message(*f, Language::zh) + '>';
@@ -147,27 +151,29 @@ void bind_findings(py::module_& module) {
              if (index < 0 || index >= size) throw py::index_error();
              return OneFinding{all, static_cast<std::size_t>(index)};
            })
-      .def_property_readonly("errors",
-                             [](const All& all) { return all->findings.count(Severity::error); },
-                             "How many are errors.")
+      .def_property_readonly(
+          "errors", [](const All& all) { return all->findings.count(Severity::error); },
+          "How many are errors.")
       .def_property_readonly("warnings",
                              [](const All& all) { return all->findings.count(Severity::warning); })
       .def_property_readonly("notes",
                              [](const All& all) { return all->findings.count(Severity::note); })
-      .def("text", [](const All& all, const std::string& lang) { return text(*all, lang); },
-           py::arg("lang") = "zh", "As the command `gongkai check` prints them.")
+      .def(
+          "text", [](const All& all, const std::string& lang) { return text(*all, lang); },
+          py::arg("lang") = "zh", "As the command `gongkai check` prints them.")
       .def("to_dicts", &rows, py::arg("lang") = "zh",
            "A dict a finding: file, agency, year, severity, rule, subject, message, path.")
-      .def("to_pandas",
-           [](const All& all, const std::string& lang) {
-             py::list columns;
-             for (const char* column :
-                  {"file", "agency", "year", "severity", "rule", "subject", "message", "path"})
-               columns.append(column);
-             return py::module_::import("pandas").attr("DataFrame")(rows(all, lang),
-                                                                    py::arg("columns") = columns);
-           },
-           py::arg("lang") = "zh", "The same as a DataFrame, a row a finding.")
+      .def(
+          "to_pandas",
+          [](const All& all, const std::string& lang) {
+            py::list columns;
+            for (const char* column :
+                 {"file", "agency", "year", "severity", "rule", "subject", "message", "path"})
+              columns.append(column);
+            return py::module_::import("pandas").attr("DataFrame")(rows(all, lang),
+                                                                   py::arg("columns") = columns);
+          },
+          py::arg("lang") = "zh", "The same as a DataFrame, a row a finding.")
       .def("__repr__", [](const All& all) {
         return "<gongkai.Findings " + std::to_string(all->findings.count(Severity::error)) +
                " errors, " + std::to_string(all->findings.count(Severity::warning)) +

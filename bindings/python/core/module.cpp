@@ -1,10 +1,7 @@
 #include <pybind11/pybind11.h>
 
 #include "report.hpp"
-
-namespace gongkai::python {
-void bind_command(py::module_& module);
-}
+#include "values.hpp"
 
 // Classes first, then what uses them, so that signatures in docstrings show Python's names.
 #if PYBIND11_VERSION_HEX >= 0x020D0000
@@ -14,7 +11,7 @@ PYBIND11_MODULE(_core, module) {
 #endif
   using namespace gongkai::python;
   module.doc() = "The compiled part of gongkai.";
-  bind_values(module);
+  bind_state(module);
   bind_findings(module);
   bind_report(module);
   bind_reading(module);

@@ -8,12 +8,28 @@ namespace gongkai::python {
 namespace {
 
 std::string_view code_name(ErrorCode code) {
-  constexpr std::string_view names[] = {
-      "none",          "empty_input",    "binary_input",  "not_utf8",       "pdf_input",
-      "old_office_input", "archive_input", "bad_archive", "bad_encoding",   "unknown_kind",
-      "no_report",     "bad_json",       "wrong_type",    "out_of_range",   "unknown_member",
-      "missing_member", "duplicate_member", "trailing_text", "too_large",   "no_such_file",
-      "is_folder",     "io"};
+  constexpr std::string_view names[] = {"none",
+                                        "empty_input",
+                                        "binary_input",
+                                        "not_utf8",
+                                        "pdf_input",
+                                        "old_office_input",
+                                        "archive_input",
+                                        "bad_archive",
+                                        "bad_encoding",
+                                        "unknown_kind",
+                                        "no_report",
+                                        "bad_json",
+                                        "wrong_type",
+                                        "out_of_range",
+                                        "unknown_member",
+                                        "missing_member",
+                                        "duplicate_member",
+                                        "trailing_text",
+                                        "too_large",
+                                        "no_such_file",
+                                        "is_folder",
+                                        "io"};
   return names[static_cast<std::size_t>(code)];
 }
 
@@ -32,6 +48,51 @@ std::string_view code_name(ErrorCode code) {
   throw py::error_already_set();
 }
 
+// A report with what is known of its source, from what a reader made of it.
+SourcedReport sourced(Reading reading, const std::string& file, std::string text) {
+  auto source = std::make_shared<Source>();
+  SourcedReport result;
+  result.report = std::move(reading.report);
+  source->file = file;
+  source->text = reading.text.empty() ? std::move(text) : reading.text;
+  source->reading = std::move(reading);
+  source->reading.report = {};
+  result.source = std::move(source);
+  return result;
+}
+
+// Blocks of a document: a str is a paragraph; a list of rows is a table, each row a list of cells,
+// each a str, or None where another cell spans the place.
+Document document_of(const py::list& blocks) {
+  Document document;
+  for (auto item : blocks) {
+    Block block;
+    if (py::isinstance<py::str>(item)) {
+      block.text = item.cast<std::string>();
+    } else {
+      block.kind = Block::Kind::grid;
+      for (auto row : item) {
+        std::vector<GridCell> cells;
+        for (auto cell : row) {
+          GridCell grid_cell;
+          grid_cell.covered = cell.is_none();
+          if (!grid_cell.covered) grid_cell.text = cell.cast<std::string>();
+          cells.push_back(std::move(grid_cell));
+        }
+        block.grid.rows.push_back(std::move(cells));
+      }
+    }
+    document.blocks.push_back(std::move(block));
+  }
+  return document;
+}
+
+SourcedReport recognise_blocks(const py::list& blocks, const std::string& file) {
+  Result<Reading> reading = recognise(document_of(blocks));
+  if (!reading) raise(reading.error, file, {});
+  return sourced(std::move(reading.value), file, {});
+}
+
 SourcedReport read_bytes(const py::bytes& bytes, const std::string& file) {
   std::string text = bytes;
   Result<Reading> reading;
@@ -40,15 +101,7 @@ SourcedReport read_bytes(const py::bytes& bytes, const std::string& file) {
     reading = gongkai::read(text);
   }
   if (!reading) raise(reading.error, file, text);
-  auto source = std::make_shared<Source>();
-  SourcedReport result;
-  source->file = file;
-  source->reading = std::move(reading.value);
-  result.report = std::move(source->reading.report);
-  source->reading.report = {};
-  source->text = source->reading.text.empty() ? std::move(text) : source->reading.text;
-  result.source = std::move(source);
-  return result;
+  return sourced(std::move(reading.value), file, std::move(text));
 }
 
 }  // namespace
@@ -74,13 +127,15 @@ void bind_reading(py::module_& module) {
       });
 
   py::class_<Mention>(module, "Mention", "A quantity that the text of a report states.")
-      .def_property_readonly("value", [](const Mention& m) { return to_python(m.value); },
-                             "Decimal, exact; 万 and 亿 multiplied out.")
+      .def_property_readonly(
+          "value", [](const Mention& m) { return to_python(m.value); },
+          "Decimal, exact; 万 and 亿 multiplied out.")
       .def_property_readonly("unit", [](const Mention& m) { return m.unit; })
       .def_property_readonly("subject", [](const Mention& m) { return m.subject; })
       .def_property_readonly("sentence", [](const Mention& m) { return m.sentence; })
-      .def_property_readonly("part", [](const Mention& m) { return m.part; },
-                             "Path of the text: \"overview.platforms\".")
+      .def_property_readonly(
+          "part", [](const Mention& m) { return m.part; },
+          "Path of the text: \"overview.platforms\".")
       .def_property_readonly(
           "kind",
           [](const Mention& m) {
@@ -130,6 +185,10 @@ void bind_reading(py::module_& module) {
       "Where the cell of that path stands in the source, as a dict: printed, line, offset, table, "
       "row, column, readings; None where it does not stand there.");
 
+  module.def("recognise", &recognise_blocks, py::arg("blocks"), py::arg("file") = "",
+             "One report from the blocks of a document that something else took apart: a str is a "
+             "paragraph, a list of rows is a table, a cell a str, or None where another cell spans "
+             "the place. Raises ReadError.");
   module.def("read_bytes", &read_bytes, py::arg("bytes"), py::arg("file") = "",
              "One report from the bytes of a file. Raises ReadError.");
 }

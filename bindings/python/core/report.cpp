@@ -53,9 +53,7 @@ std::size_t cell_of(const Report& report, const py::object& key) {
     throw py::type_error(
         "a cell is named by its path, \"applications.received.total\", or by table, row and "
         "column: \"表三\", \"（七）\", \"总计\"");
-  auto text = [&](std::size_t i) {
-    return std::string(py::str(key.cast<py::tuple>()[i]));
-  };
+  auto text = [&](std::size_t i) { return std::string(py::str(key.cast<py::tuple>()[i])); };
   return cell_of(report, text(0), text(1), text(2));
 }
 
@@ -68,7 +66,7 @@ py::list cells(const Report& report) {
   py::list all;
   for (std::size_t i = 0; i < schema<Report>.cells; ++i) {
     py::object value = get(report, i);
-    if (py::isinstance<State>(value) && value.cast<State>() == State::absent) continue;
+    if (is_state(value) && state_of(value) == State::absent) continue;
     all.append(py::make_tuple(to_string(path_of<Report>(i)), value));
   }
   return all;
@@ -83,8 +81,7 @@ Language language_of(const std::string& lang) {
 void set_members(py::object report, const py::kwargs& members) {
   for (auto member : members) {
     std::string name(py::str(member.first));
-    if (!py::hasattr(report, name.c_str()))
-      throw py::type_error("Report has no member " + name);
+    if (!py::hasattr(report, name.c_str())) throw py::type_error("Report has no member " + name);
     py::setattr(report, name.c_str(), member.second);
   }
 }
@@ -97,17 +94,6 @@ std::string short_form(const SourcedReport& self) {
 }
 
 }  // namespace
-
-void bind_values(py::module_& module) {
-  py::enum_<State>(module, "State",
-                   "Which kind of no number a cell holds: nothing of it is ever taken for 0.")
-      .value("blank", State::blank, "printed, and empty")
-      .value("missing", State::missing, "in this form, but the source does not print it")
-      .value("unreadable", State::unreadable, "printed, but not a number that can be told")
-      .value("fraction", State::fraction, "not a whole number where the form counts")
-      .value("ambiguous", State::ambiguous, "printed, and to be read in more than one way")
-      .value("absent", State::absent, "not in this form");
-}
 
 void bind_report(py::module_& module) {
   bind_parts_of<Report>(module);
@@ -129,11 +115,12 @@ void bind_report(py::module_& module) {
              return made.cast<SourcedReport>();
            }),
            py::arg("form") = 2021, "A blank form of that generation, with these members.")
-      .def("__getitem__",
-           [](const SourcedReport& self, const py::object& key) {
-             return get(self.report, cell_of(self.report, key));
-           },
-           "The cell of that path, or of that table, row and column by their official names.")
+      .def(
+          "__getitem__",
+          [](const SourcedReport& self, const py::object& key) {
+            return get(self.report, cell_of(self.report, key));
+          },
+          "The cell of that path, or of that table, row and column by their official names.")
       .def("__setitem__",
            [](SourcedReport& self, const py::object& key, const py::object& value) {
              std::size_t cell = cell_of(self.report, key);
@@ -141,62 +128,70 @@ void bind_report(py::module_& module) {
              cell_from_python(member.kind, cell_at(schema<Report>, &self.report, cell), value,
                               member);
            })
-      .def("cells", [](const SourcedReport& self) { return cells(self.report); },
-           "All cells of the report's form, in its order: a list of (path, value).")
+      .def(
+          "cells", [](const SourcedReport& self) { return cells(self.report); },
+          "All cells of the report's form, in its order: a list of (path, value).")
       .def("_ipython_key_completions_",
            [](const SourcedReport& self) {
              py::list keys;
              for (auto cell : cells(self.report)) keys.append(cell.cast<py::tuple>()[0]);
              return keys;
            })
-      .def("check",
-           [](const SourcedReport& self) {
-             return ReportFindings{gongkai::check(self.report), self.report.agency,
-                                   self.report.year, self.source};
-           },
-           "Checks every equation of the form and every cell. Returns Findings; changes nothing.")
-      .def("to_json",
-           [](const SourcedReport& self, int indent) {
-             return write_json(self.report, indent);
-           },
-           py::arg("indent") = 0, "The report as JSON, as `gongkai schema` describes it.")
-      .def_static("from_json",
-                  [](const std::string& text) {
-                    Result<Report> read = read_json<Report>(text);
-                    if (!read) throw py::value_error(message(read.error, Language::en));
-                    return SourcedReport{*std::move(read), nullptr};
-                  },
-                  py::arg("text"), "A report from such JSON; strict.")
-      .def("to_dict",
-           [](const SourcedReport& self) {
-             return py::module_::import("json").attr("loads")(write_json(self.report));
-           },
-           "The same as nested dicts: cells are ints, decimal strings (money), None (blank) or the "
-           "name of their State.")
-      .def("to_csv",
-           [](const SourcedReport& self) {
-             return std::string(csv_header()) +
-                    csv_lines(self.report, self.source ? self.source->file : std::string());
-           },
-           "Tidy CSV: file, agency, year, form, table, row, column, value, state; a line a cell.")
-      .def("text",
-           [](const SourcedReport& self, const std::string& lang) {
-             return form_text(self.report, language_of(lang));
-           },
-           py::arg("lang") = "zh", "The whole form as aligned text.")
-      .def("replace",
-           [](const py::object& self, const py::kwargs& members) {
-             py::object copy = py::cast(self.cast<SourcedReport>());
-             set_members(copy, members);
-             return copy;
-           },
-           "A copy with these members changed.")
+      .def(
+          "check",
+          [](const SourcedReport& self) {
+            return ReportFindings{gongkai::check(self.report), self.report.agency, self.report.year,
+                                  self.source};
+          },
+          "Checks every equation of the form and every cell. Returns Findings; changes nothing.")
+      .def(
+          "to_json",
+          [](const SourcedReport& self, int indent) { return write_json(self.report, indent); },
+          py::arg("indent") = 0, "The report as JSON, as `gongkai schema` describes it.")
+      .def_static(
+          "from_json",
+          [](const std::string& text) {
+            Result<Report> read = read_json<Report>(text);
+            if (!read) throw py::value_error(message(read.error, Language::en));
+            return SourcedReport{*std::move(read), nullptr};
+          },
+          py::arg("text"), "A report from such JSON; strict.")
+      .def(
+          "to_dict",
+          [](const SourcedReport& self) {
+            return py::module_::import("json").attr("loads")(write_json(self.report));
+          },
+          "The same as nested dicts: cells are ints, decimal strings (money), None (blank) or the "
+          "name of their State.")
+      .def(
+          "to_csv",
+          [](const SourcedReport& self) {
+            return std::string(csv_header()) +
+                   csv_lines(self.report, self.source ? self.source->file : std::string());
+          },
+          "Tidy CSV: file, agency, year, form, table, row, column, value, state; a line a cell.")
+      .def(
+          "text",
+          [](const SourcedReport& self, const std::string& lang) {
+            return form_text(self.report, language_of(lang));
+          },
+          py::arg("lang") = "zh", "The whole form as aligned text.")
+      .def(
+          "replace",
+          [](const py::object& self, const py::kwargs& members) {
+            py::object copy = py::cast(self.cast<SourcedReport>());
+            set_members(copy, members);
+            return copy;
+          },
+          "A copy with these members changed.")
       .def("__copy__", [](const SourcedReport& self) { return self; })
-      .def("__deepcopy__", [](const SourcedReport& self, const py::dict&) { return self; },
-           py::arg("memo"))
-      .def("__eq__",
-           [](const SourcedReport& a, const SourcedReport& b) { return a.report == b.report; },
-           py::is_operator())
+      .def(
+          "__deepcopy__", [](const SourcedReport& self, const py::dict&) { return self; },
+          py::arg("memo"))
+      .def(
+          "__eq__",
+          [](const SourcedReport& a, const SourcedReport& b) { return a.report == b.report; },
+          py::is_operator())
       .def("__repr__", &short_form)
       .def(py::pickle(
           [](const SourcedReport& self) {

@@ -34,7 +34,6 @@ struct ReportFindings {
   std::shared_ptr<const Source> source;
 };
 
-void bind_values(py::module_& module);
 void bind_report(py::module_& module);
 void bind_findings(py::module_& module);
 void bind_reading(py::module_& module);

@@ -9,19 +9,15 @@ namespace {
   throw py::type_error(text + ": " + wants + ", not " + std::string(py::repr(value)));
 }
 
-bool is_state(const py::object& value) { return py::isinstance<State>(value); }
+constexpr State no_values[] = {State::blank,    State::missing,   State::unreadable,
+                               State::fraction, State::ambiguous, State::absent};
 
-// A State but `value`, which comes with a number.
-State no_value(const py::object& value, const Member& member) {
-  State state = value.cast<State>();
-  if (state == State::value) refuse(member, "a number, or a State of having none", value);
-  return state;
-}
+py::object state_type() { return py::module_::import("gongkai._core").attr("State"); }
 
 template <class Cell>
 void integer(Cell& cell, const py::object& value, const Member& member) {
   if (is_state(value)) {
-    cell = Cell(no_value(value, member));
+    cell = Cell(state_of(value));
     return;
   }
   // Whatever Python calls an integer (numpy's too), but not True and not 3.0.
@@ -41,16 +37,40 @@ py::object decimal_type() { return py::module_::import("decimal").attr("Decimal"
 
 }  // namespace
 
+void bind_state(py::module_& module) {
+  py::dict names;
+  for (State state : no_values) names[py::str(name(state))] = py::str(name(state));
+  module.attr("State") =
+      py::module_::import("enum").attr("Enum")("State", names, py::arg("module") = "gongkai");
+  module.attr("State").attr("__doc__") =
+      "Which kind of no number a cell holds; nothing of it is ever taken for 0.\n\n"
+      "blank: printed, and empty. missing: in this form, but the source does not print it. "
+      "unreadable: printed, but not a number that can be told. fraction: not a whole number where "
+      "the form counts. ambiguous: printed, and to be read in more than one way. absent: not in "
+      "this form.";
+}
+
+py::object to_python(State no_value) {
+  return state_type().attr(std::string(name(no_value)).c_str());
+}
+bool is_state(const py::object& value) { return py::isinstance(value, state_type()); }
+State state_of(const py::object& value) {
+  std::string text(py::str(value.attr("value")));
+  for (State state : no_values)
+    if (name(state) == text) return state;
+  return State::unreadable;
+}
+
 py::object to_python(Amount cell) {
-  if (!cell.has_value()) return py::cast(cell.state());
+  if (!cell.has_value()) return to_python(cell.state());
   return decimal_type()(to_string(cell));
 }
 
 py::object to_python(Date date) {
   if (!date.ok() || date.year > 9999) return py::none();
-  return py::module_::import("datetime").attr("date")(static_cast<int>(date.year),
-                                                      static_cast<int>(date.month),
-                                                      static_cast<int>(date.day));
+  return py::module_::import("datetime")
+      .attr("date")(static_cast<int>(date.year), static_cast<int>(date.month),
+                    static_cast<int>(date.day));
 }
 
 py::object to_python(const std::string& text) { return py::str(text); }
@@ -80,7 +100,7 @@ void from_python(Change& cell, const py::object& value, const Member& member) {
 
 void from_python(Amount& cell, const py::object& value, const Member& member) {
   if (is_state(value)) {
-    cell = Amount(no_value(value, member));
+    cell = Amount(state_of(value));
     return;
   }
   bool exact = py::isinstance<py::str>(value) || py::isinstance(value, decimal_type()) ||
@@ -108,8 +128,7 @@ void from_python(Date& date, const py::object& value, const Member& member) {
   else
     refuse(member, "a datetime.date, a str such as \"2022-01-20\", or None", value);
   Date parsed = Date::parse(text);
-  if (!parsed.known())
-    throw py::value_error(std::string(member.name) + ": no such day: " + text);
+  if (!parsed.known()) throw py::value_error(std::string(member.name) + ": no such day: " + text);
   date = parsed;
 }
 

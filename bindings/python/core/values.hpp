@@ -12,16 +12,23 @@ namespace gongkai::python {
 
 namespace py = pybind11;
 
+/// The members of gongkai.State, a Python Enum: `report[path] is State.blank`.
+py::object to_python(State no_value);
+bool is_state(const py::object& value);
+State state_of(const py::object& value);  ///< precondition: is_state(value)
+void bind_state(py::module_& module);
+
 template <Sign S>
 py::object to_python(Integer<S> cell) {
   if (cell.has_value()) return py::int_(cell.value());
-  return py::cast(cell.state());
+  return to_python(cell.state());
 }
 py::object to_python(Amount cell);
 py::object to_python(Date date);
 py::object to_python(const std::string& text);
 py::object to_python(std::int32_t number);
-template <class E, class = std::enable_if_t<std::is_enum<E>::value>>
+template <class E,
+          class = std::enable_if_t<std::is_enum<E>::value && !std::is_same<E, State>::value>>
 py::object to_python(E choice) {
   return py::int_(static_cast<std::int64_t>(choice));
 }
@@ -43,9 +50,6 @@ void from_python(E& choice, const py::object& value, const Member& member) {
   choice_from_python(*member.choices, &choice, value, member);
 }
 void cell_from_python(Kind kind, void* cell, const py::object& value, const Member& member);
-
-/// Raised for what cannot be read; its attributes are set from the Error.
-void set_read_error(py::object type);
 
 }  // namespace gongkai::python
 

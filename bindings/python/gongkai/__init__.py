@@ -38,19 +38,28 @@ Source = Union[str, "os.PathLike[str]", bytes, IO[bytes], IO[str]]
 
 
 def read(source: Source) -> Report:
-    """Read one report.
+    """Read one report, whatever kind of file it is.
 
     ``source`` is a path, the bytes of a file, or an open file. A ``str`` is a path; to read a text
-    that is in memory already, encode it: ``read(text.encode())``.
+    that is in memory already, encode it: ``read(text.encode())``. PDF files need
+    ``pip install gongkai[pdf]``.
 
     Raises ReadError where no report can be read, and OSError where there is no such file.
     """
+    name = ""
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return read_bytes(bytes(source))
-    if hasattr(source, "read"):
+        content = bytes(source)
+    elif hasattr(source, "read"):
+        name = str(getattr(source, "name", ""))
         content = source.read()
         if isinstance(content, str):
             content = content.encode()
-        return read_bytes(content, str(getattr(source, "name", "")))
-    with open(source, "rb") as file:
-        return read_bytes(file.read(), os.fspath(source))
+    else:
+        name = os.fspath(source)
+        with open(source, "rb") as file:
+            content = file.read()
+    if content.startswith(b"%PDF-"):
+        from .pdf import read_pdf
+
+        return read_pdf(content, name)
+    return read_bytes(content, name)
