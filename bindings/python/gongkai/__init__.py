@@ -51,9 +51,8 @@ def read(source: Source) -> Report:
         content = bytes(source)
     elif hasattr(source, "read"):
         name = str(getattr(source, "name", ""))
-        content = source.read()
-        if isinstance(content, str):
-            content = content.encode()
+        got = source.read()
+        content = got.encode() if isinstance(got, str) else got
     else:
         name = os.fspath(source)
         with open(source, "rb") as file:
