@@ -4,6 +4,7 @@
 
 #include "gongkai/archive.hpp"
 #include "gongkai/check.hpp"
+#include "gongkai/check_all.hpp"
 #include "gongkai/diagnose.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/plausibility.hpp"

@@ -39,6 +39,38 @@ enum class ErrorCode : std::uint8_t {
   bad_line,          ///< a line of a settings file that says nothing we know
 };
 
+/// "empty_input", "too_large" … as programs read it.
+constexpr std::string_view name(ErrorCode code) noexcept {
+  constexpr std::string_view names[] = {"none",
+                                        "empty_input",
+                                        "binary_input",
+                                        "not_utf8",
+                                        "pdf_input",
+                                        "old_office_input",
+                                        "archive_input",
+                                        "bad_archive",
+                                        "bad_encoding",
+                                        "unknown_kind",
+                                        "two_reports",
+                                        "no_report",
+                                        "bad_json",
+                                        "wrong_type",
+                                        "out_of_range",
+                                        "unknown_member",
+                                        "missing_member",
+                                        "duplicate_member",
+                                        "trailing_text",
+                                        "too_large",
+                                        "no_such_file",
+                                        "is_folder",
+                                        "io",
+                                        "bad_line"};
+  static_assert(
+      sizeof(names) / sizeof(names[0]) == static_cast<std::size_t>(ErrorCode::bad_line) + 1,
+      "a name for each code");
+  return names[static_cast<std::size_t>(code)];
+}
+
 /// Why something could not be read. A value like any other: nothing throws.
 struct Error {
   ErrorCode code = ErrorCode::none;

@@ -163,15 +163,6 @@ class Run {
   std::vector<std::string> failures_;
 };
 
-// All that one report says against itself.
-Findings all_findings(const Reading& reading) {
-  Findings findings = check(reading.report);
-  for (Findings more :
-       {check_text(reading.report, reading.mentions), check_plausibility(reading.report)})
-    for (Finding& finding : more.items) findings.items.push_back(std::move(finding));
-  return findings;
-}
-
 void keep_selected(Reading& reading, Findings& findings, Selection& selection,
                    std::string_view name) {
   findings = select(findings, selection, name);
@@ -241,7 +232,7 @@ int check_together(const Options& options, Output& output, Selection& selection)
                              [&](ReadFile file) { files.push_back(std::move(file)); });
   std::vector<Findings> findings;
   for (ReadFile& file : files) {
-    findings.push_back(all_findings(file.reading));
+    findings.push_back(check_all(file.reading.report, file.reading.mentions));
     keep_selected(file.reading, findings.back(), selection, file.name);
     if (findings.back().has_errors() && status == exit_clean) status = exit_findings;
   }
@@ -264,7 +255,7 @@ int check_reports(const Options& options, Output& output) {
   if (options.format == "text" || options.format == "json") {
     status = Run(options, output)(
         [&](Reading& reading, std::string_view source, Answer& answer) {
-          Findings findings = all_findings(reading);
+          Findings findings = check_all(reading.report, reading.mentions);
           Selection mine = options.selection;  // counted here, as this runs in several threads
           keep_selected(reading, findings, mine, answer.name);
           for (const Suppression& each : mine.suppressions) answer.suppressed.push_back(each.used);

@@ -1,0 +1,170 @@
+#include <pybind11/stl.h>
+
+#include "described.hpp"
+#include "gongkai/read.hpp"
+#include "report.hpp"
+
+namespace gongkai::python {
+namespace {
+
+[[noreturn]] void raise(const Error& error, const std::string& file, const std::string& text) {
+  py::object type = py::module_::import("gongkai._core").attr("ReadError");
+  py::object raised = type(explain(error, file, text, Language::zh));
+  Position at = position(text, error.offset);
+  raised.attr("code") = name(error.code);
+  raised.attr("file") = file;
+  raised.attr("offset") = error.offset;
+  raised.attr("line") = at.line;
+  raised.attr("column") = at.column;
+  raised.attr("path") = error.path;
+  raised.attr("detail") = error.detail;
+  PyErr_SetObject(type.ptr(), raised.ptr());
+  throw py::error_already_set();
+}
+
+// A report with what is known of its source, from what a reader made of it.
+SourcedReport sourced(Reading reading, const std::string& file, std::string text) {
+  auto source = std::make_shared<Source>();
+  SourcedReport result;
+  result.report = std::move(reading.report);
+  source->file = file;
+  source->text = reading.text.empty() ? std::move(text) : reading.text;
+  source->reading = std::move(reading);
+  source->reading.report = {};
+  result.source = std::move(source);
+  return result;
+}
+
+// Blocks of a document: a str is a paragraph; a list of rows is a table, each row a list of cells,
+// each a str, or None where another cell spans the place.
+Document document_of(const py::list& blocks) {
+  Document document;
+  for (auto item : blocks) {
+    Block block;
+    if (py::isinstance<py::str>(item)) {
+      block.text = item.cast<std::string>();
+    } else {
+      block.kind = Block::Kind::grid;
+      for (auto row : item) {
+        std::vector<GridCell> cells;
+        for (auto cell : row) {
+          GridCell grid_cell;
+          grid_cell.covered = cell.is_none();
+          if (!grid_cell.covered) grid_cell.text = cell.cast<std::string>();
+          cells.push_back(std::move(grid_cell));
+        }
+        block.grid.rows.push_back(std::move(cells));
+      }
+    }
+    document.blocks.push_back(std::move(block));
+  }
+  return document;
+}
+
+SourcedReport recognise_blocks(const py::list& blocks, const std::string& file) {
+  Result<Reading> reading = recognise(document_of(blocks));
+  if (!reading) raise(reading.error, file, {});
+  return sourced(std::move(reading.value), file, {});
+}
+
+SourcedReport read_bytes(const py::bytes& bytes, const std::string& file) {
+  std::string text = bytes;
+  Result<Reading> reading;
+  {
+    py::gil_scoped_release release;
+    reading = gongkai::read(text);
+  }
+  if (!reading) raise(reading.error, file, text);
+  return sourced(std::move(reading.value), file, std::move(text));
+}
+
+}  // namespace
+
+void bind_reading(py::module_& module) {
+  PyObject* error = PyErr_NewExceptionWithDoc(
+      "gongkai.ReadError",
+      "What was given cannot be read. code, file, offset (bytes), line, column, path (the member "
+      "concerned), detail say why and where.",
+      PyExc_ValueError, nullptr);
+  module.attr("ReadError") = py::reinterpret_steal<py::object>(error);
+
+  py::class_<ReadingNote>(module, "Note", "A doubt of the reader, which is no error of the agency.")
+      .def_property_readonly("rule", [](const ReadingNote& n) { return n.rule.id; })
+      .def_property_readonly("severity", [](const ReadingNote& n) { return name(n.rule.severity); })
+      .def_property_readonly("message",
+                             [](const ReadingNote& n) { return message(n, Language::zh); })
+      .def_property_readonly("message_en",
+                             [](const ReadingNote& n) { return message(n, Language::en); })
+      .def_property_readonly("line", [](const ReadingNote& n) { return n.place.line; })
+      .def("__repr__", [](const ReadingNote& n) {
+        return "<" + std::string(n.rule.id) + ": " + message(n, Language::zh) + '>';
+      });
+
+  py::class_<Mention>(module, "Mention", "A quantity that the text of a report states.")
+      .def_property_readonly(
+          "value", [](const Mention& m) { return to_python(m.value); },
+          "Decimal, exact; 万 and 亿 multiplied out.")
+      .def_property_readonly("unit", [](const Mention& m) { return m.unit; })
+      .def_property_readonly("subject", [](const Mention& m) { return m.subject; })
+      .def_property_readonly("sentence", [](const Mention& m) { return m.sentence; })
+      .def_property_readonly(
+          "part", [](const Mention& m) { return m.part; },
+          "Path of the text: \"overview.platforms\".")
+      .def_property_readonly(
+          "kind",
+          [](const Mention& m) {
+            constexpr std::string_view names[] = {"exact", "approximate", "none", "percentage"};
+            return names[static_cast<std::size_t>(m.kind)];
+          },
+          "\"exact\", \"approximate\", \"none\" (says that there was nothing), \"percentage\".")
+      .def("__repr__", [](const Mention& m) {
+        return "<" + to_string(m.value) + m.unit + ' ' + m.subject + '>';
+      });
+
+  auto report = py::reinterpret_borrow<py::class_<SourcedReport>>(module.attr("Report"));
+  report.def_property_readonly(
+      "file", [](const SourcedReport& r) { return r.source ? r.source->file : std::string(); },
+      "Name of the file it was read from; empty where there is none.");
+  report.def_property_readonly(
+      "notes",
+      [](const SourcedReport& r) {
+        return r.source ? r.source->reading.notes : std::vector<ReadingNote>();
+      },
+      "The reader's doubts: a list of Note.");
+  report.def_property_readonly(
+      "mentions",
+      [](const SourcedReport& r) {
+        return r.source ? r.source->reading.mentions : std::vector<Mention>();
+      },
+      "The quantities in its text: a list of Mention.");
+  report.def(
+      "source",
+      [](const SourcedReport& r, const std::string& path) -> py::object {
+        std::size_t cell = cell_index<Report>(path);
+        if (cell == no_cell) throw py::key_error(path);
+        if (!r.source || cell >= r.source->reading.sources.size()) return py::none();
+        const CellSource& source = r.source->reading.sources[cell];
+        if (!source.found()) return py::none();
+        py::dict place;
+        place["printed"] = source.printed;
+        place["line"] = source.place.line;
+        place["offset"] = source.place.offset;
+        place["table"] = source.table;
+        place["row"] = source.row;
+        place["column"] = source.column;
+        place["readings"] = source.readings;
+        return std::move(place);
+      },
+      py::arg("path"),
+      "Where the cell of that path stands in the source, as a dict: printed, line, offset, table, "
+      "row, column, readings; None where it does not stand there.");
+
+  module.def("recognise", &recognise_blocks, py::arg("blocks"), py::arg("file") = "",
+             "One report from the blocks of a document that something else took apart: a str is a "
+             "paragraph, a list of rows is a table, a cell a str, or None where another cell spans "
+             "the place. Raises ReadError.");
+  module.def("read_bytes", &read_bytes, py::arg("bytes"), py::arg("file") = "",
+             "One report from the bytes of a file. Raises ReadError.");
+}
+
+}  // namespace gongkai::python

@@ -1,0 +1,25 @@
+// All that one report can be asked: its equations, its text, its plausibility.
+#ifndef GONGKAI_CHECK_ALL_HPP
+#define GONGKAI_CHECK_ALL_HPP
+
+#include <utility>
+#include <vector>
+
+#include "gongkai/check.hpp"
+#include "gongkai/plausibility.hpp"
+#include "gongkai/text_rules.hpp"
+
+namespace gongkai {
+
+/// check(), then check_text(), then check_plausibility(). `mentions` are those of the report's
+/// texts: Reading::mentions, or mentions(report).
+inline Findings check_all(const Report& report, const std::vector<Mention>& mentions) {
+  Findings findings = check(report);
+  for (Findings more : {check_text(report, mentions), check_plausibility(report)})
+    for (Finding& finding : more.items) findings.items.push_back(std::move(finding));
+  return findings;
+}
+
+}  // namespace gongkai
+
+#endif

@@ -1,0 +1,122 @@
+"""Reading from Python: sources of all kinds, errors, findings."""
+
+import io
+import os
+import threading
+
+import pytest
+from conftest import expected
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import gongkai
+
+
+def test_every_kind_of_source(samples, report):
+    path = samples / "bureau_2021.md"
+    content = path.read_bytes()
+    for source in [path, str(path), content, bytearray(content), io.BytesIO(content),
+                   io.StringIO(content.decode())]:
+        assert gongkai.read(source) == report
+    with open(path, "rb") as file:
+        assert gongkai.read(file).file == str(path)
+
+
+def test_a_report_knows_where_it_was_read(report):
+    place = report.source("applications.received.total")
+    assert place["printed"] == "1" and place["line"] > 0
+    assert report.source("disclosure_2019.rules.produced") is None
+    assert gongkai.Report().source("applications.received.total") is None
+    with pytest.raises(KeyError):
+        report.source("nowhere")
+
+
+def test_what_cannot_be_read_says_why(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        gongkai.read(tmp_path / "none.html")
+    with pytest.raises(IsADirectoryError):
+        gongkai.read(tmp_path)
+    with pytest.raises(gongkai.ReadError) as raised:
+        gongkai.read(b"")
+    assert raised.value.code == "empty_input"
+    (tmp_path / "x.json").write_text('{"form": 2021, "agency": 3}')
+    with pytest.raises(gongkai.ReadError) as raised:
+        gongkai.read(tmp_path / "x.json")
+    error = raised.value
+    assert error.code == "wrong_type" and error.path == "agency" and error.line == 1
+    assert error.offset == 25 and str(tmp_path / "x.json") in str(error)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.binary(max_size=400))
+def test_no_bytes_crash(content):
+    try:
+        report = gongkai.read(content)
+    except gongkai.ReadError:
+        return
+    assert isinstance(report, gongkai.Report)
+
+
+def test_findings_name_the_cell(samples):
+    report = gongkai.read(samples / "bureau_2021_wrong_total.md")
+    found = report.check()
+    assert found.errors == 2 and len(found) == 2
+    first = found[0]
+    assert first.rule == "applicants.total" and first.severity == "error"
+    assert first.path == "applications.outcomes.disclosed.total"
+    assert (first.table, first.row, first.column) == ("表三", "（一）予以公开", "总计")
+    assert (first.expected, first.actual) == (1, 2)
+    assert first.cells[-1]["printed"] == "2" and first.cells[-1]["line"] == 50
+    assert found[-1].rule == "outcomes.total"
+    with pytest.raises(IndexError):
+        found[2]
+    assert "applicants.total" in found.text() and "off by" in found.text("en")
+
+
+def test_findings_outlive_their_report(samples):
+    found = gongkai.read(samples / "bureau_2021_wrong_total.md").check()
+    first = found[0]
+    del found
+    assert first.actual == 2
+
+
+def test_findings_as_a_frame(samples):
+    pandas = pytest.importorskip("pandas")
+    frame = gongkai.read(samples / "bureau_2021_wrong_total.md").check().to_pandas()
+    assert isinstance(frame, pandas.DataFrame)
+    assert list(frame["rule"]) == ["applicants.total", "outcomes.total"]
+    assert list(gongkai.Report().check().to_pandas().columns) == list(frame.columns)
+
+
+def test_reading_lets_other_threads_run(samples):
+    content = (samples / "bureau_2021.md").read_bytes()
+    reports = []
+    threads = [threading.Thread(target=lambda: reports.append(gongkai.read(content)))
+               for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(reports) == 8 and all(report == reports[0] for report in reports)
+
+
+def test_the_reference_report(corpus):
+    report = gongkai.read(corpus / "dazhou_hrss_2021.md")
+    for cell, value in expected(corpus, "dazhou_hrss_2021").items():
+        assert report[cell] == value, cell
+    assert report.check().errors == 0
+
+
+def test_a_pdf(corpus):
+    pytest.importorskip("pdfplumber")
+    path = corpus / "hongze_2024.pdf"
+    report = gongkai.read(path)
+    assert report.agency == "淮安市洪泽区人民政府" and report.year == 2024
+    assert report.file == os.fspath(path)
+    for cell, value in expected(corpus, "hongze_2024").items():
+        assert report[cell] == value, cell
+    assert report.check().errors == 0
+    assert report.overview.platforms.startswith("（四）") or "网站" in report.overview.platforms
+    assert gongkai.read(path.read_bytes()) == report
+    with pytest.raises(gongkai.ReadError):
+        gongkai.read(path.read_bytes()[:5000])
