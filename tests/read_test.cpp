@@ -411,6 +411,24 @@ TEST_CASE("a heading out of order goes on over a page break") {
   CHECK(carried_forward(reading).natural_person.state() == State::unreadable);
 }
 
+TEST_CASE("the heading 行政诉讼 of table 4 may stand over the middle of its two blocks") {
+  std::string five = " 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |";
+  Reading reading = must_read(
+      "四、政府信息公开行政复议、行政诉讼情况\n\n"
+      "| 行政复议 | | | | | | | | 行政诉讼 | | | | | | |\n"
+      "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+      "|" +
+      five +
+      " 未经复议直接起诉 | | | | | 复议后起诉 | | | | |\n"
+      "| | | | | |" +
+      five + five +
+      "\n"
+      "| 1 | 1 | 0 | 0 | 2 | 1 | 0 | 0 | 0 | 1 | 2 | 0 | 1 | 0 | 3 |\n");
+  CHECK(reading.report.proceedings.reconsideration.total == Count(2));
+  CHECK(reading.report.proceedings.litigation_direct.total == Count(1));
+  CHECK(reading.report.proceedings.litigation_after_reconsideration.total == Count(3));
+}
+
 TEST_CASE("table 4 with its blocks or its totals elsewhere is not read in the order of the form") {
   std::string title = "四、政府信息公开行政复议、行政诉讼情况\n\n";
   std::string results = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 ";

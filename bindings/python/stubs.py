@@ -44,6 +44,7 @@ RETURNS = {
     "Report.cells": "list[tuple[str, int | Decimal | State]]",
     "Report._ipython_key_completions_": "list[str]",
     "Report.to_dict": "dict[str, Any]",
+    "Report.diagnose": "dict[str, Any]",
     "Report.source": "dict[str, Any] | None",
     "Finding.expected": "int | None",
     "Finding.actual": "int | Decimal | State",

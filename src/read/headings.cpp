@@ -1,6 +1,7 @@
 #include "read/headings.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 
 #include "gongkai/report.hpp"
@@ -142,12 +143,16 @@ bool Headings::blocks_in_order() const {
     for (std::size_t i = 0; i < row.labels.size(); ++i)
       for (std::size_t block = 0; block < 4; ++block)
         if (row.labels[i].whole == blocks[block]) places[block] = i;
-  std::size_t before = 0;
-  for (const auto& place : places) {
-    if (place && *place < before) return false;
-    if (place) before = *place;
-  }
-  return true;
+  // 行政诉讼 stands over the last two, perhaps over the middle of them.
+  auto in_order = [&](std::initializer_list<std::size_t> wanted) {
+    std::size_t before = 0;
+    for (std::size_t block : wanted) {
+      if (places[block] && *places[block] < before) return false;
+      if (places[block]) before = *places[block];
+    }
+    return true;
+  };
+  return in_order({0, 2, 3}) && in_order({0, 1});
 }
 
 }  // namespace gongkai

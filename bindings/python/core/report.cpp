@@ -3,7 +3,8 @@
 #include <pybind11/stl.h>
 
 #include "described.hpp"
-#include "gongkai/check.hpp"
+#include "gongkai/check_all.hpp"
+#include "gongkai/diagnose.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/write.hpp"
 
@@ -140,10 +141,19 @@ void bind_report(py::module_& module) {
       .def(
           "check",
           [](const SourcedReport& self) {
-            return ReportFindings{gongkai::check(self.report), self.report.agency, self.report.year,
-                                  self.source};
+            return ReportFindings{check_all(self.report, mentions(self.report)), self.report.agency,
+                                  self.report.year, self.source};
           },
-          "Checks every equation of the form and every cell. Returns Findings; changes nothing.")
+          "Checks every equation and cell of the form, its text against its tables, and its "
+          "plausibility. Returns Findings; changes nothing.")
+      .def(
+          "diagnose",
+          [](const SourcedReport& self) {
+            return py::module_::import("json").attr("loads")(
+                diagnosis_json(gongkai::diagnose(self.report)));
+          },
+          "Which cells may be wrong, and what they should hold: the dict that `gongkai check "
+          "--format json` gives as its diagnosis. Changes nothing.")
       .def(
           "to_json",
           [](const SourcedReport& self, int indent) { return write_json(self.report, indent); },

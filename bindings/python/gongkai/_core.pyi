@@ -637,7 +637,9 @@ class Report:
         """All cells of the report's form, in its order: a list of (path, value)."""
     def _ipython_key_completions_(self) -> list[str]: ...
     def check(self) -> Findings:
-        """Checks every equation of the form and every cell. Returns Findings; changes nothing."""
+        """Checks every equation and cell of the form, its text against its tables, and its plausibility. Returns Findings; changes nothing."""
+    def diagnose(self) -> dict[str, Any]:
+        """Which cells may be wrong, and what they should hold: the dict that `gongkai check --format json` gives as its diagnosis. Changes nothing."""
     def to_json(self, indent: int = 0) -> str:
         """The report as JSON, as `gongkai schema` describes it."""
     @staticmethod

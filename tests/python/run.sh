@@ -1,0 +1,22 @@
+#!/bin/sh
+# Builds the Python package in a virtual environment of its own, checks its types, runs its tests.
+# Needs python3-venv and python3-dev from Debian and packages from PyPI; the second run is quick.
+#   run.sh DIRECTORY
+set -eu
+cd "$(dirname "$0")/../.."
+work=$1
+mkdir -p "$work"
+work=$(cd "$work" && pwd)
+python="$work/venv/bin/python"
+if [ ! -x "$python" ]; then
+  /usr/bin/python3 -m venv "$work/venv"
+  "$python" -m pip install -q pytest hypothesis pandas pandas-stubs pdfplumber matplotlib mypy
+fi
+"$python" -m pip install -q --force-reinstall --no-deps .
+
+# From elsewhere, so that what is installed is tested, not the sources.
+cd "$work"
+"$python" "$OLDPWD/bindings/python/stubs.py" | diff "$OLDPWD/bindings/python/gongkai/_core.pyi" - ||
+  { echo "gongkai/_core.pyi is not what bindings/python/stubs.py writes"; exit 1; }
+"$python" -m mypy.stubtest gongkai --allowlist "$OLDPWD/tests/python/stubtest_allow.txt"
+"$python" -m pytest -q -W error -p no:cacheprovider "$OLDPWD/tests/python"
