@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the Python package in a virtual environment of its own, checks its types, runs its tests.
-# Needs python3-venv and python3-dev from Debian and packages from PyPI; the second run is quick.
+# Needs python3-venv and python3-dev from Debian and packages from PyPI; the second run is quick and
+# needs no network.
 #   run.sh DIRECTORY
 set -eu
 cd "$(dirname "$0")/../.."
@@ -10,13 +11,14 @@ work=$(cd "$work" && pwd)
 python="$work/venv/bin/python"
 if [ ! -x "$python" ]; then
   /usr/bin/python3 -m venv "$work/venv"
-  "$python" -m pip install -q pytest hypothesis pandas pandas-stubs pdfplumber matplotlib mypy
+  "$python" -m pip install -q scikit-build-core pybind11 pytest hypothesis pandas pandas-stubs \
+    pdfplumber matplotlib mypy
 fi
-"$python" -m pip install -q --force-reinstall --no-deps .
+"$python" -m pip install -q --force-reinstall --no-deps --no-build-isolation .
 
 # From elsewhere, so that what is installed is tested, not the sources.
 cd "$work"
-"$python" "$OLDPWD/bindings/python/stubs.py" | diff "$OLDPWD/bindings/python/gongkai/_core.pyi" - ||
+"$python" -P "$OLDPWD/bindings/python/stubs.py" | diff "$OLDPWD/bindings/python/gongkai/_core.pyi" - ||
   { echo "gongkai/_core.pyi is not what bindings/python/stubs.py writes"; exit 1; }
 "$python" -m mypy.stubtest gongkai --allowlist "$OLDPWD/tests/python/stubtest_allow.txt"
 "$python" -m pytest -q -W error -p no:cacheprovider "$OLDPWD/tests/python"
