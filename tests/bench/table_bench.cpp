@@ -140,7 +140,7 @@ int main(int count, char** arguments) {
   auto shared = std::make_shared<const Table<Report>>(std::move(table));
   double arrow_ms = measure([&] {
     ArrowArrayStream stream{};
-    arrow_wide(shared, everything<Report>(), &stream);
+    arrow_wide(shared, all_columns<Report>(), &stream);
     for (ArrowArray batch{}; stream.get_next(&stream, &batch) == 0 && batch.release != nullptr;)
       batch.release(&batch);
     stream.release(&stream);
