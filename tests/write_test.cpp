@@ -88,7 +88,7 @@ TEST_CASE("a finding names place, print, expectation, rule and basis") {
   std::string text =
       findings_text(reading, check(reading.report), "f.md", source, Language::zh, false);
   std::vector<std::string> lines = lines_of(text);
-  REQUIRE(lines.size() == 11);
+  REQUIRE(lines.size() == 16);
   std::size_t wrong = cell_index<Report>("applications.outcomes.disclosed.total");
   Position at = position(source, reading.sources[wrong].place.offset);
   std::string place = std::to_string(at.line) + ":" + std::to_string(at.column);
@@ -97,8 +97,11 @@ TEST_CASE("a finding names place, print, expectation, rule and basis") {
             ": 错误：表三·（一）予以公开：各类申请人相加为 1，总计为 2，相差 1：自然人 1 ≠ "
             "总计 2 [applicants.total]");
   CHECK(lines[2] == "          " + place + "  （一）予以公开·总计 “2”");
-  CHECK(lines[3] == "    规则  各类申请人之和等于总计");
-  CHECK(lines[4].find("    依据  国办公开办函〔2021〕30号") == 0);
+  CHECK(lines[3].find("    表三 ") == 0);
+  CHECK(lines[4].find("    （一）予以公开 ") == 0);
+  CHECK(lines[4].find("[2]") == lines[4].size() - 3);
+  CHECK(lines[5] == "    规则  各类申请人之和等于总计");
+  CHECK(lines[6].find("    依据  国办公开办函〔2021〕30号") == 0);
   CHECK(lines.back() ==
         "f.md：示例市交通运输局，2021 年度，2021 年表式：发现错误 2 处、警告 0 处、提示 0 处");
   CHECK(text.find('\x1b') == std::string::npos);

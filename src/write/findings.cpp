@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "gongkai/check.hpp"
@@ -38,6 +39,7 @@ class FindingsText {
       head(where(source_of(reading_, finding)), finding.rule, subject(finding, language_),
            message(finding, language_));
       printed(finding);
+      if (finding.is_equation()) drawn(finding);
       line(tr("规则", "rule   "), finding.rule.title[language_]);
       line(tr("依据", "basis  "), finding.rule.basis[language_]);
       ++counts[static_cast<std::size_t>(finding.rule.severity)];
@@ -98,6 +100,18 @@ class FindingsText {
 
   void line(const std::string& what, std::string_view said) {
     text_ += "    " + what + "  " + std::string(said) + '\n';
+  }
+
+  // The rows concerned as a table, the cells to be looked at in brackets; not of several reports.
+  void drawn(const Finding& finding) {
+    for (const Term& term : finding.terms)
+      if (term.report != finding.report) return;
+    std::string table = marked_table(reading_.report, finding, language_);
+    for (std::size_t at = 0; at < table.size();) {
+      std::size_t end = std::min(table.find('\n', at), table.size());
+      text_ += "    " + table.substr(at, end - at) + '\n';
+      at = end + 1;
+    }
   }
 
   // The cells that matter, each with its place: not the zeros among many. Cells of one row that
