@@ -10,6 +10,8 @@
 
 #include "form.hpp"
 #include "gongkai/gongkai.hpp"
+#include "gongkai/rollup.hpp"
+#include "gongkai/series.hpp"
 #include "text.hpp"
 
 using namespace gongkai;

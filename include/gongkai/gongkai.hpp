@@ -1,4 +1,6 @@
-// All of gongkai.
+// All that concerns one report. What takes many has headers of its own, which cost more to compile:
+// series.hpp, rollup.hpp, table.hpp, arrow.hpp, aggregate.hpp, indicators.hpp, tree.hpp,
+// summary_json.hpp.
 #ifndef GONGKAI_GONGKAI_HPP
 #define GONGKAI_GONGKAI_HPP
 
@@ -7,13 +9,9 @@
 #include "gongkai/check_all.hpp"
 #include "gongkai/diagnose.hpp"
 #include "gongkai/json.hpp"
-#include "gongkai/plausibility.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/report.hpp"
-#include "gongkai/rollup.hpp"
 #include "gongkai/selection.hpp"
-#include "gongkai/series.hpp"
-#include "gongkai/text_rules.hpp"
 #include "gongkai/write.hpp"
 
 #endif

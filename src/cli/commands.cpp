@@ -6,6 +6,8 @@
 
 #include "cli/in_order.hpp"
 #include "cli/input.hpp"
+#include "gongkai/rollup.hpp"
+#include "gongkai/series.hpp"
 
 namespace gongkai {
 namespace {
