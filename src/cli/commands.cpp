@@ -262,7 +262,8 @@ int check_reports(const Options& options, Output& output) {
           keep_selected(reading, findings, mine, answer.name);
           for (const Suppression& each : mine.suppressions) answer.suppressed.push_back(each.used);
           answer.wrong = findings.has_errors();
-          Diagnosis diagnosis = diagnose(reading.report);
+          Diagnosis diagnosis;
+          if (answer.wrong) diagnosis = diagnose(reading.report);
           const Diagnosis* shown = answer.wrong ? &diagnosis : nullptr;
           answer.out = options.format == "json"
                            ? findings_json(reading, findings, answer.name, shown) + '\n'
