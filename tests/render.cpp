@@ -12,6 +12,7 @@
 namespace gongkai::test {
 namespace {
 
+// One draw a statement: the order within one is the compiler's, and a failure must be found again.
 std::size_t pick(Random& random, std::size_t below) { return random() % below; }
 bool chance(Random& random, std::size_t percent) { return pick(random, 100) < percent; }
 
@@ -105,11 +106,15 @@ void fill_disclosure(Report& report, Random& random) {
     for_each_cell(part, object, [&](const Member& member, const void* at) {
       void* cell = const_cast<void*>(at);
       if (member.kind == Kind::count) *static_cast<Count*>(cell) = some(random);
-      if (member.kind == Kind::change)
-        *static_cast<Change*>(cell) = some(random) * (chance(random, 30) ? -1 : 1);
-      if (member.kind == Kind::amount)
+      if (member.kind == Kind::change) {
+        std::int64_t sign = chance(random, 30) ? -1 : 1;
+        *static_cast<Change*>(cell) = sign * some(random);
+      }
+      if (member.kind == Kind::amount) {
+        std::int64_t coarse = some(random), fine = some(random);
         *static_cast<Amount*>(cell) =
-            Amount(some(random) * 7919 + some(random), static_cast<int>(pick(random, 7)));
+            Amount(coarse * 7919 + fine, static_cast<int>(pick(random, 7)));
+      }
     });
   };
   if (report.form == Form::of_2021)
@@ -172,8 +177,8 @@ std::string paragraph(Random& random) {
 Report random_report(Random& random, Flaw flaw) {
   Report report = blank_report(chance(random, 25) ? Form::of_2019 : Form::of_2021);
   bool old = report.form == Form::of_2019;
-  report.agency = std::string(towns[pick(random, std::size(towns))]) +
-                  std::string(offices[pick(random, std::size(offices))]);
+  report.agency = towns[pick(random, std::size(towns))];
+  report.agency += offices[pick(random, std::size(offices))];
   report.year = old ? 2019 + static_cast<std::int32_t>(pick(random, 2))
                     : 2021 + static_cast<std::int32_t>(pick(random, 5));
   report.published = {static_cast<std::int16_t>(report.year + 1), 1,
@@ -692,15 +697,17 @@ std::string word_table(const Lines& lines, Random& random) {
 }
 
 std::string word(const Report& report, Random& random) {
-  std::string body = word_paragraph(title(report), random) +
-                     word_paragraph("（" + to_string(report.published) + "）", random);
+  std::string body = word_paragraph(title(report), random);
+  body += word_paragraph("（" + to_string(report.published) + "）", random);
   for (const Section& section : sections(report)) {
     body += word_paragraph(section.title, random);
     if (!section.text.empty())
       body += word_paragraph(section.text.substr(0, section.text.size() - 1), random);
     if (section.table.empty()) continue;
-    for (const Lines& part : cut(section.table, heading_of(section), random))
-      body += word_table(part, random) + word_paragraph("", random);
+    for (const Lines& part : cut(section.table, heading_of(section), random)) {
+      body += word_table(part, random);
+      body += word_paragraph("", random);
+    }
   }
   return docx(body);
 }

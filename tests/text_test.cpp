@@ -338,6 +338,19 @@ TEST_CASE("run together and added up wrongly: hardly ever is a row cut to fit") 
   CHECK(wrong * 20 <= rounds);  // 1 of 150 when this was written
 }
 
+TEST_CASE("run together with a total left blank: no total is made of its neighbour's digits") {
+  Report report = zeros(Form::of_2021);
+  Applications& all = report.applications;
+  all.received = all.outcomes.total = {9, 5, 0, 0, 0, 98, 112};
+  all.outcomes.not_processed.petition = {8, 5, 0, 0, 0, 53, 66};
+  // 1000045 also reads 1|0|0|0|0|4|5, which adds up, but not with the rows above and below.
+  all.outcomes.not_processed.repeated = {1, 0, 0, 0, 0, 45, Count()};
+  Reading reading = must_read(printed(report, run_together().between, run_together().print));
+  const Applicants& repeated = reading.report.applications.outcomes.not_processed.repeated;
+  CHECK(repeated.other.state() == State::ambiguous);   // 4 or 45
+  CHECK(repeated.total.state() == State::unreadable);  // 5 or blank
+}
+
 TEST_CASE("digits that stand alone are no run: a single number is not cut into three") {
   // One number where there are three columns: two are blank, and nothing says which.
   Reading reading = must_read(

@@ -45,6 +45,7 @@ void Headings::next_grid() {
     if (known.heading == nullptr || !known.heading->start) continue;
     all_.push_back(*known.heading);
     all_.back().start.reset();
+    all_.back().width = 0;
     known.heading = &all_.back();
   }
 }
@@ -110,7 +111,11 @@ Heading Headings::look(const Columns& columns, Heading heading) const {
     next = column + 1;
   }
   heading.printed.clear();
-  for (const HeadingRow& row : rows_) heading.printed += text_of(*row.cells) + ' ';
+  heading.width = 0;
+  for (const HeadingRow& row : rows_) {
+    heading.printed += text_of(*row.cells) + ' ';
+    heading.width = std::max(heading.width, row.cells->size());
+  }
   return heading;
 }
 

@@ -24,6 +24,7 @@ struct Heading {
   bool in_order = true;              ///< its columns come in the order of the form
   bool torn = false;                 ///< what is left of them does not contradict that order
   std::optional<std::size_t> start;  ///< the column of the grid in which the first one stands
+  std::size_t width = 0;             ///< how many cells its rows have; 0: not known
   text::Printed::Unit unit = text::Printed::Unit::none;  ///< of the column of money, if printed
   std::string printed;                                   ///< of the columns
 };

@@ -540,7 +540,7 @@ class Recogniser {
     std::vector<OpenRow> of_table_3;
     for (const OpenRow& open : open_)
       if (application_rows_.has(*open.row)) of_table_3.push_back(open);
-    bool columns_hold = rule_out(report(), of_table_3);
+    bool columns_hold = rule_out(report(), of_table_3) == Fit::some;
     for (std::size_t i = 0; i < open_.size(); ++i) {
       for (OpenRow& settled : of_table_3)
         if (settled.row == open_[i].row) open_[i] = settled;
@@ -550,13 +550,14 @@ class Recogniser {
     // Sums that an agency got wrong may have cut a row to fit.
     for (const PrintedRow* printed : cut_[3]) {
       if (!is_decided(*printed->row)) continue;
-      std::vector<std::vector<Piece>> all = rivals(report(), *printed->row, printed->pieces);
-      if (all.empty()) continue;
       std::vector<Piece> taken;
       for (std::size_t i = 0; i < printed->row->cells; ++i) {
         const CellSource& source = reading_.sources[printed->row->first + i];
         taken.push_back({source.printed, source.place, source.column});
       }
+      std::vector<std::vector<Piece>> all =
+          rivals(report(), of_table_3, *printed->row, taken, printed->pieces);
+      if (all.empty()) continue;
       all.insert(all.begin(), std::move(taken));
       put_readings(*printed, all);
     }
@@ -723,7 +724,9 @@ class Recogniser {
     auto is_allowed = [&](std::size_t start) {
       return std::find(allowed.begin(), allowed.end(), start) != allowed.end();
     };
-    if (by_heading) {
+    // Of a row wider than its heading nobody knows where the cell too many stands.
+    bool wider = heading.width > 0 && printed.whole->size() > heading.width;
+    if (by_heading && !wider) {
       bool fits = *by_heading >= from && *by_heading <= to;
       return fits && (allowed.empty() || is_allowed(*by_heading)) ? by_heading : std::nullopt;
     }

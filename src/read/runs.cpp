@@ -522,14 +522,13 @@ class Trial {
 
 }  // namespace
 
-bool rule_out(const Report& report, std::vector<OpenRow>& rows) {
+Fit rule_out(const Report& report, std::vector<OpenRow>& rows) {
   constexpr std::size_t most_combinations = 4096;
   std::size_t combinations = 1;
   for (const OpenRow& row : rows) {
-    combinations *= std::max<std::size_t>(row.readings.size(), 1);
-    if (combinations > most_combinations) return true;
+    combinations *= row.readings.size();
+    if (combinations > most_combinations) return Fit::too_many_to_tell;
   }
-  if (combinations <= 1) return true;
 
   Trial trial(report);
   std::vector<std::size_t> choice(rows.size(), 0);
@@ -552,27 +551,31 @@ bool rule_out(const Report& report, std::vector<OpenRow>& rows) {
       if (!carry) break;
     }
   }
-  if (!any) return false;
+  if (!any) return Fit::none;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     std::vector<Pieces> left;
     for (std::size_t k = 0; k < kept[i].size(); ++k)
       if (kept[i][k]) left.push_back(std::move(rows[i].readings[k]));
     rows[i].readings = std::move(left);
   }
-  return true;
+  return Fit::some;
 }
 
-std::vector<Pieces> rivals(const Report& report, const Row& row, const Pieces& pieces) {
-  Trial trial(report);
-  trial.add_equations(row);
-  if (trial.broken() == 0) return {};
+std::vector<Pieces> rivals(const Report& report, const std::vector<OpenRow>& open, const Row& row,
+                           const Pieces& taken, const Pieces& pieces) {
+  auto fit = [&](std::vector<Pieces>& readings) {
+    std::vector<OpenRow> rows = open;
+    rows.push_back({&row, readings});
+    Fit answer = rule_out(report, rows);
+    readings = std::move(rows.back().readings);
+    return answer;
+  };
+  std::vector<Pieces> own = {taken};
+  if (fit(own) == Fit::some) return {};
   Run run(pieces);
-  std::vector<Pieces> found;
-  for (Pieces& reading : run.parts(Cutter(row, run.text, run.stops).all())) {
-    if (sums_allow(row, reading)) continue;
-    trial.place(row, reading);
-    if (trial.broken() == 0) found.push_back(std::move(reading));
-  }
+  std::vector<Pieces> others;
+  for (Pieces& reading : run.parts(Cutter(row, run.text, run.stops).all()))
+    if (!sums_allow(row, reading)) others.push_back(std::move(reading));
   // A blank leaves nothing behind: perhaps there is one number fewer.
   Row fewer = row;
   --fewer.cells;
@@ -580,11 +583,10 @@ std::vector<Pieces> rivals(const Report& report, const Row& row, const Pieces& p
     for (std::size_t blank = 0; blank < row.cells; ++blank) {
       Pieces reading = numbers;
       reading.insert(reading.begin() + static_cast<std::ptrdiff_t>(blank), Piece());
-      if (!sums_allow(row, reading)) continue;
-      trial.place(row, reading);
-      if (trial.broken() == 0) found.push_back(std::move(reading));
+      if (sums_allow(row, reading)) others.push_back(std::move(reading));
     }
-  return found;
+  if (others.empty() || fit(others) == Fit::none) return {};
+  return others;
 }
 
 }  // namespace gongkai

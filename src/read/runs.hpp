@@ -60,16 +60,21 @@ struct OpenRow {
   std::vector<std::vector<Piece>> readings;
 };
 
-/// Takes from the rows the readings that the sums over columns rule out, the numbers of `report`
-/// being those of the other rows. False where no combination satisfies them: then nothing is ruled
-/// out, an agency has made an error or left a cell blank, and what all readings say may be wrong
-/// too.
-bool rule_out(const Report& report, std::vector<OpenRow>& rows);
+/// Whether the sums over columns allow a combination of readings.
+enum class Fit { some, none, too_many_to_tell };
 
-/// Readings of a row that its own sums speak against, but the sums over columns demand, where those
-/// of `report` are broken: perhaps the agency added up wrongly, and the row has been cut to fit.
-/// And those with a blank among the cells that all sums allow.
-std::vector<std::vector<Piece>> rivals(const Report& report, const Row& row,
+/// Takes from the rows the readings that the sums over columns rule out, the numbers of `report`
+/// being those of the other rows. If no combination satisfies them, or there are too many, nothing
+/// is taken: an agency has made an error or left a cell blank, and what all readings say may be
+/// wrong too.
+Fit rule_out(const Report& report, std::vector<OpenRow>& rows);
+
+/// Other readings of a row that was taken to be `taken`, where the sums over columns speak against
+/// that, whichever way the open rows are read: those its own sums speak against, but the sums over
+/// columns allow (perhaps the agency added up wrongly, and the row has been cut to fit), and those
+/// with a blank among the cells that all sums allow.
+std::vector<std::vector<Piece>> rivals(const Report& report, const std::vector<OpenRow>& open,
+                                       const Row& row, const std::vector<Piece>& taken,
                                        const std::vector<Piece>& pieces);
 
 }  // namespace gongkai
