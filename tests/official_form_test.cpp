@@ -137,6 +137,10 @@ TEST_CASE("HTML: what is written reads back as the same report") {
   check_round_trip([](const Report& report) { return form_page(report); });
 }
 
+TEST_CASE("Markdown: what is written reads back as the same report") {
+  check_round_trip([](const Report& report) { return form_markdown(report); });
+}
+
 TEST_CASE("a table stays as it was printed when it mixes both generations") {
   Report report = zeros(Form::of_2021);
   report.agency = "某局";

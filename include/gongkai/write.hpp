@@ -32,11 +32,13 @@ std::string form_text(const Report& report, Language language);
 /// form_html: a piece of HTML to stand in any page: one <div>, its styles inline, its colours those
 /// of the page. With findings (of check(report)) the cells they are about are framed and signed,
 /// which a black-and-white print keeps, with the sentence as `title`; the list of findings stands
-/// above the tables. form_page: the same as a whole page.
+/// above the tables. form_page: the same as a whole page. form_markdown: with pipe tables, which
+/// have no spans: the places a box spans are empty.
 std::string form_html(const Report& report, Language language = Language::zh,
                       const Findings* findings = nullptr);
 std::string form_page(const Report& report, Language language = Language::zh,
                       const Findings* findings = nullptr);
+std::string form_markdown(const Report& report, Language language = Language::zh);
 
 /// The columns of tidy CSV, one line: file,agency,year,form,table,row,column,value,state
 std::string_view csv_header();

@@ -1,4 +1,4 @@
-// Text within HTML and XML.
+// Text within HTML, XML and Markdown.
 #ifndef GONGKAI_WRITE_MARKUP_HPP
 #define GONGKAI_WRITE_MARKUP_HPP
 
@@ -7,9 +7,15 @@
 
 namespace gongkai {
 
-/// As text or as the value of an attribute, in HTML and in XML 1.0. What neither may hold (control
-/// characters, bytes that are not UTF-8) becomes U+FFFD; line breaks and tabs stay.
+/// Without what no page may hold: control characters and bytes that are not UTF-8 become U+FFFD.
+/// Line breaks and tabs stay.
+std::string sound(std::string_view raw);
+
+/// A sound text as text or as the value of an attribute, in HTML and in XML 1.0.
 std::string escaped(std::string_view raw);
+
+/// A sound text as one paragraph, or one cell of a table, of Markdown.
+std::string escaped_markdown(std::string_view raw);
 
 }  // namespace gongkai
 
