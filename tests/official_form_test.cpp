@@ -10,7 +10,9 @@
 #include "gongkai/json.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/write.hpp"
+#include "read/zip.hpp"
 #include "render.hpp"
+#include "text.hpp"
 
 using namespace gongkai;
 using namespace gongkai::test;
@@ -139,6 +141,92 @@ TEST_CASE("HTML: what is written reads back as the same report") {
 
 TEST_CASE("Markdown: what is written reads back as the same report") {
   check_round_trip([](const Report& report) { return form_markdown(report); });
+}
+
+TEST_CASE("Word: what is written reads back as the same report") {
+  check_round_trip([](const Report& report) { return form_docx(report); });
+}
+
+// ---- the geometry of the template ---------------------------------------------------------------
+
+namespace {
+
+struct WordCell {
+  std::string span, merge, text;  // gridSpan, vMerge, what is printed without spaces
+  bool operator==(const WordCell& other) const {
+    return span == other.span && merge == other.merge && text == other.text;
+  }
+};
+using WordTable = std::vector<std::vector<WordCell>>;
+
+std::string part_of(const std::string& package, const std::string& name) {
+  Expansion expansion{Limits()};
+  Result<Zip> zip = Zip::open(package, expansion);
+  REQUIRE(zip);
+  REQUIRE(zip->find(name) != nullptr);
+  return *zip->read(*zip->find(name), expansion);
+}
+
+// What stands between two marks, one piece for each place.
+std::vector<std::string> pieces(const std::string& xml, const std::string& open,
+                                const std::string& close) {
+  std::vector<std::string> found;
+  for (std::size_t at = 0; (at = xml.find(open, at)) != std::string::npos;) {
+    char next = xml[at + open.size()];
+    std::size_t end = xml.find(close, at);
+    if (next == ' ' || next == '>' || next == '/') found.push_back(xml.substr(at, end - at));
+    at += open.size();
+  }
+  return found;
+}
+
+std::vector<WordTable> word_tables(const std::string& docx) {
+  std::vector<WordTable> tables;
+  std::string xml = part_of(docx, "word/document.xml");
+  for (const std::string& table : pieces(xml, "<w:tbl", "</w:tbl>")) {
+    tables.emplace_back();
+    for (const std::string& row : pieces(table, "<w:tr", "</w:tr>")) {
+      tables.back().emplace_back();
+      for (const std::string& cell : pieces(row, "<w:tc", "</w:tc>")) {
+        WordCell found{"1", "", ""};
+        for (const std::string& span : pieces(cell, "<w:gridSpan", "/>"))
+          found.span = span.substr(span.find('"') + 1, span.rfind('"') - span.find('"') - 1);
+        for (const std::string& merge : pieces(cell, "<w:vMerge", "/>"))
+          found.merge = has(merge, "restart") ? "restart" : "continue";
+        for (const std::string& text : pieces(cell, "<w:t", "</w:t>"))
+          found.text += text::normal(text.substr(text.find('>') + 1));
+        tables.back().back().push_back(found);
+      }
+    }
+  }
+  return tables;
+}
+
+}  // namespace
+
+TEST_CASE("Word: the tables have the geometry and the words of the notice's template" *
+          doctest::skip(std::string(GONGKAI_CORPUS).empty())) {
+  std::string docx = file_text(GONGKAI_CORPUS "/official_template_2021.docx");
+  std::vector<WordTable> wanted = word_tables(docx),
+                         got = word_tables(form_docx(blank_report(Form::of_2021)));
+  REQUIRE(wanted.size() == 3);
+  REQUIRE(got.size() == 3);
+  std::size_t cells = 0;
+  for (std::size_t t = 0; t < 3; ++t) {
+    REQUIRE(got[t].size() == wanted[t].size());
+    for (std::size_t y = 0; y < wanted[t].size(); ++y) {
+      REQUIRE(got[t][y].size() == wanted[t][y].size());
+      for (std::size_t x = 0; x < wanted[t][y].size(); ++x, ++cells)
+        CHECK_MESSAGE(got[t][y][x] == wanted[t][y][x], t, " ", y, " ", x, " ", got[t][y][x].text);
+    }
+  }
+  CHECK(cells > 300);
+}
+
+TEST_CASE("Word: the same report gives the same bytes") {
+  Random random(11);
+  Report report = hard_report(random);
+  CHECK(form_docx(report) == form_docx(report));
 }
 
 TEST_CASE("a table stays as it was printed when it mixes both generations") {
