@@ -147,6 +147,10 @@ TEST_CASE("Word: what is written reads back as the same report") {
   check_round_trip([](const Report& report) { return form_docx(report); });
 }
 
+TEST_CASE("Excel: what is written reads back as the same report") {
+  check_round_trip([](const Report& report) { return form_xlsx(report); });
+}
+
 // ---- the geometry of the template ---------------------------------------------------------------
 
 namespace {

@@ -40,6 +40,8 @@ std::string form_page(const Report& report, Language language = Language::zh,
                       const Findings* findings = nullptr);
 std::string form_markdown(const Report& report, Language language = Language::zh);
 std::string form_docx(const Report& report, Language language = Language::zh);
+std::string form_xlsx(const Report& report, Language language = Language::zh);
+std::string form_to_fill(const Report& report, Language language = Language::zh);
 
 /// The columns of tidy CSV, one line: file,agency,year,form,table,row,column,value,state
 std::string_view csv_header();
