@@ -16,7 +16,8 @@ struct Limits {
   std::size_t entries = 100'000;   ///< in one archive and the archives in it
   std::size_t nodes = 8'000'000;   ///< elements, attributes and texts in one part of an Office file
   std::size_t depth = 256;         ///< of elements, tables or archives within each other
-  std::size_t cells = 2'000'000;   ///< in all tables of one document, the covered ones too
+  std::size_t cells = 2'000'000;   ///< in all tables of one document, the covered ones too; in a
+                                   ///< spreadsheet its rows count as well
   std::size_t columns = 4'096;     ///< in one row
   std::size_t blocks = 1'000'000;  ///< headings, paragraphs and tables of one document
 };

@@ -168,9 +168,10 @@ bool is_line_across(std::string_view line) {
 
 class Markdown {
  public:
-  explicit Markdown(std::string_view source) : source_(source), text_(without_comments(source)) {}
+  Markdown(std::string_view source, const Limits& limits)
+      : source_(source), text_(without_comments(source)), taken_(limits) {}
 
-  Document read() {
+  Result<Document> read() {
     std::string_view text = text_;
     std::size_t at = starts_with(text, "\xEF\xBB\xBF") ? 3 : 0;
     for (std::size_t number = 1; at < text.size(); ++number) {
@@ -178,9 +179,13 @@ class Markdown {
       std::string_view shown = trim(text.substr(at, end - at));
       bool comment = shown.empty() && !trim(source_.substr(at, end - at)).empty();
       if (!comment) line(shown, number);
+      if (!error_) error_ = taken_.blocks(document_.blocks.size());
+      if (error_) return error_;
       at = end + 1;
     }
     close_paragraph();
+    if (!error_) error_ = taken_.blocks(document_.blocks.size());
+    if (error_) return error_;
     return std::move(document_);
   }
 
@@ -240,6 +245,7 @@ class Markdown {
       block.grid.rows.back().push_back({plain(cell), place(cell, number)});
       from = to + 1;
     }
+    if (!error_) error_ = taken_.row(block.grid.rows.back().size());
   }
 
   Block& add(Block::Kind kind, std::string_view text, std::size_t number) {
@@ -280,7 +286,9 @@ class Markdown {
     if (paragraph_.find_first_of("0123456789") == std::string::npos) return false;
     Document part;
     std::size_t begin = paragraph_place_.offset, end = begin + paragraph_place_.length;
-    if (add_text(text_, begin, end, paragraph_place_.line, part)) return false;
+    Error error = add_text(text_, begin, end, paragraph_place_.line, part, taken_);
+    if (error.code == ErrorCode::too_large) error_ = std::move(error);
+    if (error_ || error) return false;
     bool grids = std::any_of(part.blocks.begin(), part.blocks.end(),
                              [](const Block& block) { return block.kind == Block::Kind::grid; });
     if (grids)
@@ -290,6 +298,8 @@ class Markdown {
 
   std::string_view source_;
   std::string text_;  // of the same length
+  Taken taken_;
+  Error error_;
   Document document_;
   std::string paragraph_;
   Place paragraph_place_;
@@ -300,13 +310,8 @@ class Markdown {
 }  // namespace
 
 Result<Document> read_markdown(std::string_view bytes, const Limits& limits) {
-  if (bytes.size() > limits.bytes) return Error{ErrorCode::too_large, 0, {}, "bytes"};
-  if (trim(bytes).empty()) return Error{ErrorCode::empty_input, 0, {}, {}};
-  std::size_t zero = bytes.find('\0');
-  if (zero != std::string_view::npos) return Error{ErrorCode::binary_input, zero, {}, {}};
-  std::size_t valid = text::valid_utf8(bytes);
-  if (valid < bytes.size()) return Error{ErrorCode::not_utf8, valid, {}, {}};
-  return Markdown(bytes).read();
+  if (Error error = unreadable_text(bytes, limits)) return error;
+  return Markdown(bytes, limits).read();
 }
 
 }  // namespace gongkai

@@ -7,11 +7,13 @@
 // label and numbers make one cell, as printed, and the recogniser cuts it.
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "gongkai/read.hpp"
+#include "read/inflate.hpp"
 #include "read/numbering.hpp"
 #include "read/plain_text.hpp"
 #include "read/rows.hpp"
@@ -146,8 +148,8 @@ struct Segment {
 class PlainText {
  public:
   PlainText(std::string_view source, std::size_t begin, std::size_t end, std::size_t line,
-            Document& document)
-      : source_(source), document_(document) {
+            Document& document, Taken& taken)
+      : source_(source), document_(document), taken_(taken) {
     cut(begin, end, line);
     mark_items();
   }
@@ -172,9 +174,9 @@ class PlainText {
     return false;
   }
 
-  void read() {
+  Error read() {
     std::size_t from = 0;  // of the text that is no table
-    for (std::size_t i = 0; i < tokens_.size();) {
+    for (std::size_t i = 0; i < tokens_.size() && !error_;) {
       Match found = match(i);
       if (!found) {
         ++i;
@@ -197,6 +199,7 @@ class PlainText {
       ++i;
     }
     paragraphs(from, tokens_.size());
+    return error_;
   }
 
  private:
@@ -426,6 +429,7 @@ class PlainText {
     Block& block = document_.blocks.back();
     block.kind = kind;
     block.place = {begin, end - begin, line};
+    if (!error_) error_ = taken_.blocks(document_.blocks.size());
     return block;
   }
 
@@ -469,7 +473,7 @@ class PlainText {
         add_block(Block::Kind::paragraph, begin, text_end, begin_line).text = std::move(text);
       text.clear();
     };
-    for (; from < end; ++line) {
+    for (; from < end && !error_; ++line) {
       std::size_t stop = std::min(source_.find_first_of("\n\f", from), end);
       std::string_view shown = trim(source_.substr(from, stop - from));
       bool bars = shown.find_first_not_of("| ") == std::string_view::npos;
@@ -502,7 +506,9 @@ class PlainText {
   // Pages end in empty lines; a sentence goes on behind them.
   template <class Close>
   static void blank_line(const std::string& text, const Close& close) {
-    if (ends_sentence(text) || text::length(text) < 30) close();
+    constexpr std::size_t few = 30, most_bytes = 4;  // of a character
+    bool is_short = text.size() < few * most_bytes && text::length(text) < few;
+    if (is_short || ends_sentence(text)) close();
   }
 
   // "发布时间: 2022-02-08": lines of a page's head do not go on.
@@ -529,7 +535,7 @@ class PlainText {
     grid_ = &block.grid;
     segments_.clear();
     std::size_t begin = i;
-    while (i < tokens_.size()) {
+    while (i < tokens_.size() && !error_) {
       char32_t c = tokens_[i].c;
       if (c == number || c == bar || (is_blank_sign(i) && has_label())) {
         i = region(i);
@@ -545,6 +551,9 @@ class PlainText {
       i = end;
     }
     flush({}, false);
+    for (const auto& row : block.grid.rows)
+      if (!error_) error_ = taken_.row(row.size());
+    if (!error_) error_ = taken_.blocks(document_.blocks.size());
     std::size_t from = byte(begin), to = i > begin ? tokens_[i - 1].end : from;
     block.place = {from, to - from, tokens_[begin].line};
     if (block.grid.rows.empty()) document_.blocks.pop_back();
@@ -834,6 +843,8 @@ class PlainText {
   std::string_view source_;
   std::size_t end_ = 0;
   Document& document_;
+  Taken& taken_;
+  Error error_;
   Phrase other_row_{U"其他", Phrase::Kind::row, 0, '3'};
   std::vector<Token> tokens_;
   std::vector<Segment> segments_;  // of the table, since the last numbers
@@ -843,24 +854,40 @@ class PlainText {
 
 }  // namespace
 
+Error Taken::row(std::size_t columns) {
+  cells_ += columns;
+  if (columns > limits_.columns) return past_limit("columns", limits_.columns);
+  return cells_ > limits_.cells ? past_limit("cells", limits_.cells) : Error();
+}
+
+Error Taken::blocks(std::size_t all) const {
+  return all > limits_.blocks ? past_limit("blocks", limits_.blocks) : Error();
+}
+
+Error unreadable_text(std::string_view bytes, const Limits& limits) {
+  constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max();  // a token counts so far
+  if (std::size_t limit = std::min(limits.bytes, most); bytes.size() > limit)
+    return past_limit("bytes", limit);
+  if (trim(bytes).empty()) return {ErrorCode::empty_input, 0, {}, {}};
+  std::size_t zero = bytes.find('\0');
+  if (zero != std::string_view::npos) return {ErrorCode::binary_input, zero, {}, {}};
+  std::size_t valid = text::valid_utf8(bytes);
+  return valid < bytes.size() ? Error{ErrorCode::not_utf8, valid, {}, {}} : Error();
+}
+
 Error add_text(std::string_view source, std::size_t begin, std::size_t end, std::size_t line,
-               Document& document) {
-  PlainText text(source, begin, end, line, document);
+               Document& document, Taken& taken) {
+  PlainText text(source, begin, end, line, document, taken);
   if (text.two_reports()) return {ErrorCode::two_reports, begin, {}, {}};
-  text.read();
-  return {};
+  return text.read();
 }
 
 Result<Document> read_text(std::string_view utf8, const Limits& limits) {
-  if (utf8.size() > limits.bytes) return Error{ErrorCode::too_large, 0, {}, "bytes"};
-  if (trim(utf8).empty()) return Error{ErrorCode::empty_input, 0, {}, {}};
-  std::size_t zero = utf8.find('\0');
-  if (zero != std::string_view::npos) return Error{ErrorCode::binary_input, zero, {}, {}};
-  std::size_t valid = text::valid_utf8(utf8);
-  if (valid < utf8.size()) return Error{ErrorCode::not_utf8, valid, {}, {}};
+  if (Error error = unreadable_text(utf8, limits)) return error;
   Document document;
+  Taken taken(limits);
   std::size_t begin = utf8.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
-  if (Error error = add_text(utf8, begin, utf8.size(), 1, document)) return error;
+  if (Error error = add_text(utf8, begin, utf8.size(), 1, document, taken)) return error;
   return document;
 }
 

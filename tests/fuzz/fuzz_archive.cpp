@@ -1,14 +1,12 @@
 // Zip, tar and gzip, and each of them in the others.
-#include <cstdint>
-
+#include "fuzz.hpp"
 #include "gongkai/archive.hpp"
-#include "office_limits.hpp"
 
 using namespace gongkai;
 using namespace gongkai::test;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  std::string_view bytes = as_text(data, size);
   const Limits limits = small_limits();
   is_archive(bytes);
   Archive archive(bytes, limits);
@@ -19,11 +17,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       expanded += file.bytes.size();
     }
     if (!archive.error()) break;
-    // Each file, each archive in it and the whole can fail once.
-    must(++errors <= 2 * limits.entries + 1);
+    must(++errors <= 2 * limits.entries + 1, "each file, each archive and the whole fails once");
   }
-  must(files <= limits.entries + 1 && expanded <= limits.expanded);
+  must(files <= limits.entries + 1 && expanded <= limits.expanded, "entries and bytes");
   ArchiveFile after_the_end;
-  must(!archive.next(after_the_end));
+  must(!archive.next(after_the_end), "nothing after the end");
   return 0;
 }

@@ -1,27 +1,20 @@
 // Any bytes as a text: valid UTF-8 comes out, and is not changed by being read again; or an error
 // that names a byte.
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
+#include "fuzz.hpp"
 
-#include "gongkai/read.hpp"
-#include "text.hpp"
+using namespace gongkai;
+using namespace gongkai::test;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  auto failed = [](const char* what) {
-    std::fprintf(stderr, "%s\n", what);
-    std::abort();
-  };
-  auto text = gongkai::to_utf8(bytes);
+  Result<std::string> text = to_utf8(as_text(data, size));
   if (!text) {
-    if (text.error.code != gongkai::ErrorCode::bad_encoding) failed("another error");
-    if (text.error.offset >= size) failed("place of an error");
-    if (!text->empty()) failed("an error with a text");
+    must(text.error.code == ErrorCode::bad_encoding, "no other error");
+    must(text.error.offset < size, "place of an error");
+    must(text->empty(), "no text with an error");
     return 0;
   }
-  if (gongkai::text::valid_utf8(*text) != text->size()) failed("not UTF-8");
-  auto again = gongkai::to_utf8("\xEF\xBB\xBF" + *text);
-  if (!again || *again != *text) failed("changed when read again");
+  must(is_utf8(*text), "what comes out is UTF-8");
+  Result<std::string> again = to_utf8("\xEF\xBB\xBF" + *text);
+  must(again && *again == *text, "not changed when read again");
   return 0;
 }

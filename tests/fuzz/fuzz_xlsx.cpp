@@ -1,14 +1,12 @@
 // An Excel file as it is, or the XML of a sheet, which is packed into one.
-#include <cstdint>
-
 #include "../packages.hpp"
-#include "office_limits.hpp"
+#include "fuzz.hpp"
 
 using namespace gongkai;
 using namespace gongkai::test;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string bytes(reinterpret_cast<const char*>(data), size);
+  std::string bytes(as_text(data, size));
   if (bytes.substr(0, 2) != "PK") {
     std::string workbook = "<workbook><sheets><sheet id=\"rId1\"/></sheets></workbook>";
     std::string strings =
@@ -19,6 +17,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                     zip_claim({"xl/_rels/workbook.xml.rels", related}, true),
                     zip_claim({"xl/s.xml", bytes}, true)});
   }
-  use(read_xlsx(bytes, small_limits()));
+  check_office(read_xlsx(bytes, small_limits()));
   return 0;
 }
