@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <limits>
 #include <string_view>
+#include <utility>
 
 #include "gongkai/check.hpp"
 #include "sentence.hpp"
@@ -27,6 +28,17 @@ bool ends(Letters letters, Letters word) {
 }
 bool one_of(char32_t c, Letters set) { return set.find(c) != Letters::npos; }
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+
+// Whether nothing but these words stands there.
+bool made_of(Letters letters, Words words) {
+  while (!letters.empty()) {
+    std::size_t before = letters.size();
+    for (Letters word : words)
+      if (letters.substr(0, word.size()) == word) letters.remove_prefix(word.size());
+    if (letters.size() == before) return false;
+  }
+  return true;
+}
 
 // The last `most` letters, or the first.
 Letters tail(Letters letters, std::size_t most) {
@@ -164,6 +176,7 @@ struct Said {
 struct Claim {
   const Rule* rule = nullptr;
   std::vector<Cells> sums;
+  Count counted = Count();  // the number that the text has for it, behind which a share may stand
 };
 
 /// Checks the texts of one report.
@@ -190,6 +203,7 @@ class TextCheck {
     if (text::valid_utf8(text) != text.size()) return;
     text_ = text;
     requests_ = documents_ = {};
+    counted_ = {};
     previous_year_ = 0;
     told_.assign(no_verb + 1, false);
     std::vector<Stretch> sentences = text::sentences(text);
@@ -211,8 +225,9 @@ class TextCheck {
 
   Findings take() {
     for (Finding& finding : found_.items)
-      finding.named.push_back(
-          {"table", spoken_of(finding, Language::zh), spoken_of(finding, Language::en)});
+      if (finding.rule.id != text_shares.id)
+        finding.named.push_back(
+            {"table", spoken_of(finding, Language::zh), spoken_of(finding, Language::en)});
     return std::move(found_);
   }
 
@@ -344,7 +359,7 @@ class TextCheck {
   // Figures that the tables do not speak of.
   bool left_alone(const Said& said, int year) const {
     Mention::Kind kind = said.mention->kind;
-    if (kind == Mention::Kind::approximate || kind == Mention::Kind::percentage) return true;
+    if (kind == Mention::Kind::approximate) return true;
     if (year != 0 && year != report_.year && stale_ == no_finding) return true;
     Letters before = said.before, lead = said.lead;
     if (has_any(before, {U"同比", U"较", U"比上", U"增长", U"增加", U"减少", U"下降", U"上升",
@@ -383,7 +398,9 @@ class TextCheck {
   // ---- what a quantity says -------------------------------------------------------------------
 
   void look(const Said& said, int year) {
+    Claim counted = std::exchange(counted_, {});
     if (left_alone(said, year)) return;
+    if (said.mention->kind == Mention::Kind::percentage) return share(said, counted);
     if (of_other_matters(said)) {
       requests_.open = requests_.here = false;  // what follows is of these
       return;
@@ -504,10 +521,19 @@ class TextCheck {
 
   bool applicants(const Said& said) {
     if (none(said) || !requests_.here || !goes_on(requests_, said)) return false;
-    Letters words = said.before;
+    Claim claim = claim_of_applicants(said.before);
+    if (claim.rule == nullptr) return false;
+    compare(said, claim);
+    remember(said, std::move(claim));
+    return true;
+  }
+
+  // The cells of an applicant that the words name; without a rule where they name none, without
+  // sums where they name several at once.
+  static Claim claim_of_applicants(Letters words) {
     std::vector<std::string> columns;
     if (has_any(words, {U"自然人", U"公民"})) {
-      if (has_any(words, {U"法人", U"企业", U"组织"})) return true;
+      if (has_any(words, {U"法人", U"企业", U"组织"})) return {&text_applicants, {}};
       columns = {"natural_person"};
     } else if (has(words, U"商业企业")) {
       columns = {"commercial_enterprise"};
@@ -521,7 +547,7 @@ class TextCheck {
       columns = {"commercial_enterprise", "research_institution", "public_welfare_body",
                  "legal_service_institution", "other"};
     } else {
-      return false;
+      return {};
     }
     Claim claim{&text_applicants, {{}, {}, {}}};
     for (const std::string& column : columns) {
@@ -531,12 +557,27 @@ class TextCheck {
       claim.sums[1].insert(claim.sums[1].end(), {received, carried});
       claim.sums[2].push_back(cell_index<Report>("applications.outcomes.total." + column));
     }
-    compare(said, claim);
-    return true;
+    return claim;
   }
 
   bool outcome(const Said& said) {
     if (none(said) || !goes_on(requests_, said)) return false;
+    Claim claim = claim_of_outcomes(said);
+    if (claim.rule == nullptr) return false;
+    if (claim.sums.empty()) return true;
+    requests_.sentence = number_;
+    if (!of_this_year_alone(said, claim.sums[0])) compare(said, claim);
+    remember(said, std::move(claim));
+    return true;
+  }
+
+  void remember(const Said& said, Claim claim) {
+    counted_ = std::move(claim);
+    if (whole_number(said)) counted_.counted = Count(said.mention->value.digits());
+  }
+
+  // The cells of a group of outcomes, in the same way.
+  Claim claim_of_outcomes(const Said& said) const {
     Letters words = said.before;
     const char *disclosed = "applications.outcomes.disclosed",
                *partly = "applications.outcomes.partly_disclosed",
@@ -554,7 +595,7 @@ class TextCheck {
     std::size_t kinds = (refused ? 1U : 0U) + (partial || whole ? 1U : 0U) + (lacking ? 1U : 0U) +
                         (ignored ? 1U : 0U) + (other ? 1U : 0U);
     Claim claim{&text_outcomes, {}};
-    if (kinds > 1) return true;  // 不予公开和无法提供: of several groups together
+    if (kinds > 1) return claim;  // 不予公开和无法提供: of several groups together
     if (whole && partial)
       claim.sums = {cells({disclosed, partly})};
     else if (partial)
@@ -574,13 +615,47 @@ class TextCheck {
     else if (has_any(said.all, {U"不掌握", U"信息不存在"}))
       claim.sums = {cells({not_held}), cells({unavailable})};
     else
-      return false;
+      return {};
     // 因本机关不掌握无法提供3件 speaks of the row, 不掌握等原因 of the group.
     if (lacking && has(words, U"不掌握") && !has(words, U"等"))
       claim.sums.push_back(cells({not_held}));
-    requests_.sentence = number_;
-    if (!of_this_year_alone(said, claim.sums[0])) compare(said, claim);
-    return true;
+    return claim;
+  }
+
+  // ---- shares ---------------------------------------------------------------------------------
+
+  // 予以公开率40%, 占申请总数的40%: a share of the applications, of what its own clause names or,
+  // behind a count (予以公开4件，占40%), of what was counted.
+  void share(const Said& said, const Claim& counted) {
+    Letters words = said.before;
+    if (!requests_.open || number_ - requests_.sentence > 1 || is_rough(said)) return;
+    Claim claim = claim_of_outcomes(said);
+    if (claim.rule == nullptr) claim = claim_of_applicants(words);
+    std::size_t of = words.rfind(U'占');
+    bool of_all = of != Letters::npos &&
+                  made_of(words.substr(of + 1),
+                          {U"比例", U"比",   U"总",   U"申请",   U"数",           U"量",
+                           U"件",   U"全部", U"全年", U"本年度", U"本年",         U"当年",
+                           U"所有", U"办结", U"办理", U"办件",   U"答复",         U"处理",
+                           U"结果", U"收到", U"受理", U"新收",   U"政府信息公开", U"依申请公开",
+                           U"的",   U"为",   U"是",   U"达",     U"到",           U"了"});
+    bool rate =
+        has_any(words, {U"予以公开率", U"部分公开率", U"不予公开率", U"无法提供率", U"不予处理率"});
+    if (claim.rule == nullptr && of_all) claim = counted;
+    if (!(of_all || rate) || claim.sums.empty()) return;
+    Cells received = cells({"applications.received.total"}),
+          with_carried = cells({"applications.received.total", "applications.carried_in.total"});
+    std::vector<Cells> wholes = {cells({"applications.outcomes.total.total"}), received,
+                                 with_carried};
+    if (of_all && has_any(words.substr(of), {U"收", U"受理"})) wholes = {received, with_carried};
+    compare_share(said, claim, wholes);
+  }
+
+  static bool is_rough(const Said& said) {
+    for (char32_t c : letters_of(said.printed))
+      if (one_of(c, U"约近逾超突于少余多+")) return true;
+    Letters after = said.after.substr(0, 2);
+    return after == U"以上" || after == U"以下" || after == U"左右";
   }
 
   // The table's outcomes are those of the applications carried over, too; a text that has not
@@ -694,18 +769,9 @@ class TextCheck {
     if (ends(said.after, noun)) return true;
     std::size_t at = said.before.rfind(noun);
     if (at == std::u32string::npos) return false;
-    Letters rest = Letters(said.before).substr(at + noun.size());
-    while (!rest.empty()) {
-      std::size_t before = rest.size();
-      for (Letters word : {Letters(U"现行有效"), Letters(U"继续有效"), Letters(U"制发"),
-                           Letters(U"制定"), Letters(U"印发"), Letters(U"出台"), Letters(U"废止"),
-                           Letters(U"失效"), Letters(U"本年"), Letters(U"共"), Letters(U"计"),
-                           Letters(U"总"), Letters(U"数"), Letters(U"量"), Letters(U"为"),
-                           Letters(U"有"), Letters(U"达"), Letters(U"的"), Letters(U"件")})
-        if (rest.substr(0, word.size()) == word) rest.remove_prefix(word.size());
-      if (rest.size() == before) return false;
-    }
-    return true;
+    return made_of(Letters(said.before).substr(at + noun.size()),
+                   {U"现行有效", U"继续有效", U"制发", U"制定", U"印发", U"出台", U"废止", U"失效",
+                    U"本年", U"共", U"计", U"总", U"数", U"量", U"为", U"有", U"达", U"的", U"件"});
   }
 
   bool documents(const Said& said) {
@@ -891,14 +957,88 @@ class TextCheck {
     emit(said, *claim.rule, claim.sums[0], stated, sum_of(claim.sums[0], false).sum);
   }
 
-  void emit(const Said& said, const Rule& rule, const Cells& cells, ExactSum left, ExactSum right) {
+  /// What part of a whole is in per cent, exactly; known where 64 bits hold all that is worked out.
+  struct Share {
+    std::int64_t part = 0, whole = 0;
+    bool known = false;
+
+    Share(ExactSum part_sum, ExactSum whole_sum) {
+      constexpr std::int64_t most = 100'000'000'000;
+      Count p = part_sum.count(), w = whole_sum.count();
+      if (!p.has_value() || !w.has_value()) return;
+      part = p.value();
+      whole = w.value();
+      known = part >= 0 && part <= most && whole > 0 && whole <= most;
+    }
+    static constexpr int most_decimals = 4;
+    static constexpr std::int64_t most_digits = 10'000'000;
+    static std::int64_t hundred(int decimals) {
+      std::int64_t hundred = 100;
+      for (; decimals > 0; --decimals) hundred *= 10;
+      return hundred;
+    }
+    // Rounded, or cut off, to the decimals that the text has.
+    bool is(Amount stated) const {
+      std::int64_t exact = part * hundred(stated.decimals());
+      return known && 2 * exact >= (2 * stated.digits() - 1) * whole &&
+             exact < (stated.digits() + 1) * whole;
+    }
+    std::string rounded(int decimals) const {
+      return to_string(Amount((2 * part * hundred(decimals) + whole) / (2 * whole), decimals));
+    }
+  };
+
+  void compare_share(const Said& said, const Claim& claim, const std::vector<Cells>& wholes) {
+    Amount stated = said.mention->value;
+    if (!stated.has_value() || stated.negative() || stated.decimals() > Share::most_decimals ||
+        stated.digits() > Share::most_digits)
+      return;
+    // A text that has not spoken of those carried over may leave them out.
+    Sum carried = sum_of(cells({"applications.carried_in.total"}), false);
+    if (!requests_.whole && !(carried.known && carried.sum.zero())) return;
+    for (const Cells& whole : wholes)
+      for (const Cells& part : claim.sums)
+        for (bool by_applicants : {false, true}) {
+          if (by_applicants && !totals_of_applicants(part)) continue;
+          Sum parts = sum_of(part, by_applicants), all = sum_of(whole, by_applicants);
+          bool known = parts.known && parts.cells > 0 && all.known;
+          if (known && Share(parts.sum, all.sum).is(stated)) return;
+          if (!known && !by_applicants) return;
+          // What follows from the number before it is not told twice.
+          if (claim.counted.has_value() &&
+              Share(ExactSum(claim.counted.value()), all.sum).is(stated))
+            return;
+        }
+    Sum part = sum_of(claim.sums[0], false), whole = sum_of(wholes[0], false);
+    Share share(part.sum, whole.sum);
+    if (!share.known) return;
+    Finding* finding = emit(said, text_shares, claim.sums[0], ExactSum(-1), part.sum);
+    if (finding == nullptr) return;
+    auto table = [&](Language language) {
+      bool zh = language == Language::zh;
+      std::string name = row_name(term(wholes[0].front()).path, language),
+                  of = std::to_string(share.whole),
+                  percent = share.rounded(stated.decimals()) + '%';
+      return spoken_of(*finding, language) +
+             (zh ? "，占“" + name + "”" + of + " 的 " + percent
+                 : ", which is " + percent + " of " + of + " for \"" + name + "\"");
+    };
+    finding->named.push_back({"table", table(Language::zh), table(Language::en)});
+    for (std::size_t cell : wholes[0]) finding->terms.push_back(term(cell));
+    finding->left = part.sum;
+    finding->right = whole.sum;
+  }
+
+  // The finding; nullptr where it went into another one.
+  Finding* emit(const Said& said, const Rule& rule, const Cells& cells, ExactSum left,
+                ExactSum right) {
     std::vector<Term> terms;
     for (std::size_t cell : cells)
       if (states_[cell] != State::absent) terms.push_back(term(cell));
     if (stale_ != no_finding) {  // the sentence is of last year: one finding tells all of it
       std::vector<Term>& told = found_.items[stale_].terms;
       told.insert(told.end(), terms.begin(), terms.end());
-      return;
+      return nullptr;
     }
     Finding finding;
     finding.rule = rule;
@@ -911,6 +1051,7 @@ class TextCheck {
         finding, "quote",
         text::excerpt(text_, sentence_, {mention.offset, mention.offset + mention.length}, 120));
     found_.items.push_back(std::move(finding));
+    return &found_.items.back();
   }
 
   // "我局收到政府信息公开申请4件", "未收到政府信息公开申请"
@@ -952,6 +1093,7 @@ class TextCheck {
   int previous_year_ = 0;           // that the sentence before spoke of
   std::size_t stale_ = no_finding;  // the finding that this sentence is of last year
   Topic requests_, documents_;
+  Claim counted_;  // by the quantity just before, of applicants or outcomes
   bool documents_are_rules_ = false;
   struct Counted {
     const Mention* mention;

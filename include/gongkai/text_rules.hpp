@@ -46,6 +46,8 @@ inline constexpr Rule text_applicants = detail::text_rule(
     {"正文所写各类申请人的件数与表三一致", "Applications by applicant, as in table 3"});
 inline constexpr Rule text_outcomes =
     detail::text_rule("text.outcomes", {"正文所写办理结果与表三一致", "Outcomes, as in table 3"});
+inline constexpr Rule text_shares = detail::text_rule(
+    "text.shares", {"正文所写的百分比与表三一致", "Percentages of applications, as in table 3"});
 inline constexpr Rule text_proceedings =
     detail::text_rule("text.proceedings", {"正文所写行政复议、行政诉讼的件数与表四一致",
                                            "Reconsideration and litigation, as in table 4"});
@@ -71,14 +73,16 @@ inline constexpr Rule text_year = {
 
 /// All of them, for a catalogue.
 inline constexpr Rule text_rules[] = {
-    text_received, text_handled,   text_carried,   text_applicants, text_outcomes, text_proceedings,
-    text_results,  text_documents, text_decisions, text_fees,       text_year};
+    text_received,    text_handled, text_carried,   text_applicants, text_outcomes, text_shares,
+    text_proceedings, text_results, text_documents, text_decisions,  text_fees,     text_year};
 
 /// Compares the quantities that a report's text states with the cells they speak of, in the order
 /// of the mentions; `mentions` are those of this report, from mentions(report). A cell without a
 /// number counts as the number that the equations leave for it, and is not compared where they
 /// leave none. Not compared: figures since earlier years, of other years or of the office alone in
-/// a government's report, approximate ones, percentages, plans, and parts (其中, by channel).
+/// a government's report, approximate ones, plans, and parts (其中, by channel). A percentage
+/// agrees where the share, rounded or cut off to as many decimals, of what was handled or received
+/// is that; 办结率 and the like, which may mean several things, are not compared.
 Findings check_text(const Report& report, const std::vector<Mention>& mentions);
 
 }  // namespace gongkai

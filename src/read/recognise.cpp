@@ -197,7 +197,6 @@ class Recogniser {
     }
     if (one_row && !three_rows) {
       set_all_cells(schema<OtherHandling>, &outcomes.other_handling, State::absent);
-      if (form_ == Form::of_2021) note("reading.form.mixed", {}, {});
     } else if (three_rows && !one_row) {
       outcomes.other_handling_2019 = absent_row;
     }
