@@ -340,6 +340,10 @@ TEST_CASE("ten megabytes of anything are read in one go") {
     std::string text = "二、主动公开政府信息情况\n\n";
     while (text.size() < 1'000'000) text += piece;
     Result<Document> document = read_markdown(text);
+    if (std::string_view(piece) == "| <!--") {  // one row of 166,000 cells
+      CHECK(document.error.code == ErrorCode::too_large);
+      continue;
+    }
     REQUIRE(document);
     CHECK_MESSAGE(reading_of(text).sources.size() > 0, piece);
   }
