@@ -27,5 +27,28 @@ for sample in examples/data/*; do
   gongkai check "$sample" --format text
   wrong=$((wrong + status)) files=$((files + 1))
 done
+
+# The official form, and one to fill in.
+written=build/examples-written
+rm -rf "$written"
+mkdir -p "$written"
+for shape in docx xlsx html md; do
+  gongkai write examples/data/bureau_2021.md -o "$written/bureau_2021.$shape"
+done
+gongkai new --year 2026 --agency 示例市水利局 -o "$written/form.xlsx"
+ls -l "$written"
+
+# Who embeds the library finds it where it was installed.
+{
+  cmake --install build/examples --prefix build/examples-installed &&
+    cmake -S examples/consumer -B build/examples-consumer -G Ninja \
+      -DCMAKE_PREFIX_PATH="$PWD/build/examples-installed" &&
+    cmake --build build/examples-consumer
+} >build/examples.log 2>&1 || { cat build/examples.log; exit 2; }
+page=$written/findings.html
+build/examples-consumer/my_filing_system examples/data/bureau_2021_wrong_total.md >"$page" ||
+  [ $? -eq 1 ]
+printf '\nexamples/consumer, a CMake project of its own, wrote %s\n' "$page"
+
 printf '\n%s reports read and checked; %s with errors (one sample is wrong on purpose).\n' \
   "$files" "$wrong"

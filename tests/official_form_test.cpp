@@ -227,6 +227,38 @@ TEST_CASE("Word: the tables have the geometry and the words of the notice's temp
   CHECK(cells > 300);
 }
 
+TEST_CASE(
+    "a form to fill in: formulas in the totals that are blank, conditions for all equations") {
+  Report report = blank_report(Form::of_2021);
+  report.agency = "某局";
+  report.year = 2026;
+  report.applications.carried_in.total = 4;  // what is there stays
+  std::string package = form_to_fill(report);
+  std::string table = part_of(package, "xl/worksheets/sheet3.xml");
+  // The first row of numbers is the sheet's fifth, （七） its 28th: below a title, three lines of
+  // headings and 23 rows.
+  CHECK(has(table,
+            "<c r=\"J5\" s=\"9\" t=\"str\"><f>IF(COUNT(D5:I5)=0,&quot;&quot;,SUM(D5:I5))</f>"));
+  CHECK(has(table,
+            "<c r=\"D28\" s=\"9\" t=\"str\"><f>IF(COUNT(D7:D27)=0,&quot;&quot;,SUM(D7:D27))</f>"));
+  CHECK(has(table, "<c r=\"J6\" s=\"6\"><v>4</v>"));
+  CHECK(pieces(table, "<f", "</f>").size() == 25 - 1 + 6);
+  CHECK(pieces(table, "<cfRule", "</cfRule>").size() == 39);
+  CHECK(has(table,
+            "<formula>AND(COUNT($D$5:$D$6,$D$28:$D$29)=4,SUM($D$5:$D$6)&lt;&gt;SUM($D$28:$D$29))"));
+  CHECK(has(table, "<sheetProtection "));
+  std::string proceedings = part_of(package, "xl/worksheets/sheet4.xml");
+  CHECK(pieces(proceedings, "<f", "</f>").size() == 3);
+  CHECK(pieces(proceedings, "<cfRule", "</cfRule>").size() == 3);
+  // Filled, it is only what was filled in.
+  std::string filled = part_of(form_xlsx(report), "xl/worksheets/sheet3.xml");
+  CHECK(pieces(filled, "<f", "</f>").empty());
+  CHECK_FALSE(has(filled, "<sheetProtection "));
+  Result<Reading> reading = read(package);
+  REQUIRE(reading);
+  CHECK_MESSAGE(reading->report == report, difference(report, reading->report));
+}
+
 TEST_CASE("Word: the same report gives the same bytes") {
   Random random(11);
   Report report = hard_report(random);

@@ -100,10 +100,10 @@ Result<Document> read_xlsx(std::string_view bytes, const Limits& limits = {});
 /// Errors: no_report, when not a single row of the form is there.
 Result<Reading> recognise(const Document& document);
 
-/// Reads one report, whatever the bytes are, told by their content: JSON of a Report, a web page,
-/// Markdown, plain text, docx, xlsx; text in any encoding of to_utf8(). With the quantities of its
-/// texts. Errors: those of the reader concerned; pdf_input, old_office_input, archive_input,
-/// unknown_kind for kinds that are not read.
+/// Reads one report, whatever the bytes are, told by their content: JSON of a Report or of a
+/// Filing, a web page, Markdown, plain text, docx, xlsx; text in any encoding of to_utf8(). With
+/// the quantities of its texts. Errors: those of the reader concerned; pdf_input, old_office_input,
+/// archive_input, unknown_kind for kinds that are not read.
 Result<Reading> read(std::string_view bytes, const Limits& limits = {});
 
 }  // namespace gongkai

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/filing.hpp"
 #include "cli/tables.hpp"
 #include "gongkai/gongkai.hpp"
 
@@ -142,6 +143,57 @@ int run(int argc, char** argv, Options& options, Output& output) {
       ->required();
   files(rollup_command);
 
+  FilingOptions filing;
+  CLI::App* new_command = app.add_subcommand(
+      "new", "空白表，待填写；.xlsx 自动合计、标出不符 / a blank form to fill in");
+  new_command->add_option("--year", filing.year, "报告年度 the year reported on")
+      ->required()
+      ->check(CLI::Range(2008, 2100));
+  new_command->add_option("--agency", filing.agency, "机关名称 the agency")->required();
+  new_command
+      ->add_option_function<int>(
+          "--form", [&](int form) { filing.form = static_cast<Form>(form); },
+          "表式 form: 2021 (default), 2019")
+      ->check(CLI::IsMember({2019, 2021}));
+  CLI::App* write_command = app.add_subcommand(
+      "write",
+      "写成正式表式：.docx .html .md .xlsx .json .csv .txt / write a report as the official form");
+  CLI::App* review_command = app.add_subcommand(
+      "review", "记录审查意见，说明能否公开 / record a review; say whether it may be published");
+  for (CLI::App* command : {write_command, review_command})
+    command->add_option("FILE", filing.file, "一份报告 one report, or what `review` wrote")
+        ->required();
+  for (CLI::App* command : {new_command, write_command, review_command}) {
+    CLI::Option* out =
+        command->add_option("-o,--output", filing.output, "写到哪个文件 the file to write");
+    if (command != review_command) out->required();
+    language(command);
+  }
+  write_command->add_flag("--fragment", filing.fragment,
+                          "html 只写可贴入网页的一段 of html only what goes into a page");
+  write_command->add_flag("--publish", filing.publish,
+                          "未经三审或有错误未说明的不写 refuse what has not been reviewed");
+  CLI::Option* role =
+      review_command
+          ->add_option("--role", filing.role,
+                       "哪一道 which step: 初审 initial, 审核 section, 审发 release")
+          ->check(CLI::IsMember(role_names()));
+  review_command->add_option("--who", filing.who, "审查人 the reviewer")->needs(role);
+  review_command->add_option("--date", filing.date, "日期，默认为今天 the day, default: today");
+  review_command
+      ->add_option_function<std::string>(
+          "--decision",
+          [&](const std::string& decision) {
+            bool returned = decision == "退回" || decision == "return";
+            filing.decision = returned ? Decision::returned : Decision::approved;
+          },
+          "意见 decision: 通过 approve (default), 退回 return")
+      ->check(CLI::IsMember({"通过", "approve", "退回", "return"}));
+  review_command
+      ->add_option("--justify", filing.justifications,
+                   "书面说明：“规则 位置 # 理由” / a justification: rule place # reason")
+      ->allow_extra_args(false);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -165,6 +217,10 @@ int run(int argc, char** argv, Options& options, Output& output) {
     }
     options.selection.suppressions = *std::move(read);
   }
+  filing.language = options.language;
+  if (*new_command) return new_form(filing, output);
+  if (*write_command) return write_form(filing, output);
+  if (*review_command) return review_report(filing, output);
   if (*table_command) return table_reports(options, tables, output);
   if (*sum_command) return sum_reports(options, tables, output);
   if (*rollup_command) return rollup_reports(options, tables, output);

@@ -4,6 +4,7 @@
 #include <initializer_list>
 
 #include "gongkai/archive.hpp"
+#include "gongkai/filing.hpp"
 #include "gongkai/json.hpp"
 #include "read/zip.hpp"
 #include "text.hpp"
@@ -90,10 +91,16 @@ Result<Reading> reading_of(const Result<Document>& document) {
 }
 
 Result<Reading> reading_of_json(std::string_view text) {
-  Result<Report> report = read_json<Report>(text);
-  if (!report) return report.error;
   Reading reading;
-  reading.report = *std::move(report);
+  if (is_filing(text)) {
+    Result<Filing> filing = read_json<Filing>(text);
+    if (!filing) return filing.error;
+    reading.report = std::move(filing.value.report);
+  } else {
+    Result<Report> report = read_json<Report>(text);
+    if (!report) return report.error;
+    reading.report = *std::move(report);
+  }
   reading.mentions = mentions(reading.report);
   return reading;
 }

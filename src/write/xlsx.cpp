@@ -29,20 +29,20 @@ enum class Style : std::uint8_t {
   block,
   number,
   text,
+  prose,
   total
 };
 
 std::string styles() {
   auto format = [](int number_format, int font, int fill, int border, std::string_view horizontal,
-                   bool locked) {
+                   bool locked, std::string_view vertical = "center") {
     return "<xf numFmtId=\"" + std::to_string(number_format) + "\" fontId=\"" +
            std::to_string(font) + "\" fillId=\"" + std::to_string(fill) + "\" borderId=\"" +
            std::to_string(border) +
            "\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" "
            "applyBorder=\"1\" applyAlignment=\"1\" applyProtection=\"1\"><alignment horizontal=\"" +
-           std::string(horizontal) +
-           "\" vertical=\"center\" wrapText=\"1\"/><protection locked=\"" + (locked ? "1" : "0") +
-           "\"/></xf>";
+           std::string(horizontal) + "\" vertical=\"" + std::string(vertical) +
+           "\" wrapText=\"1\"/><protection locked=\"" + (locked ? "1" : "0") + "\"/></xf>";
   };
   constexpr int general = 0, as_text = 49;
   std::string xml = std::string(xml_head) + "<styleSheet" + std::string(sheet_space) + ">";
@@ -61,16 +61,18 @@ std::string styles() {
     xml += "<" + std::string(side) + " style=\"thin\"><color auto=\"1\"/></" + side + ">";
   xml +=
       "<diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" "
-      "fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"9\">";
-  xml += format(general, 0, 0, 0, "left", true);     // plain
-  xml += format(general, 1, 0, 0, "center", true);   // title
-  xml += format(general, 2, 0, 0, "left", true);     // heading
-  xml += format(general, 0, 0, 1, "left", true);     // label
-  xml += format(general, 0, 0, 1, "center", true);   // column
-  xml += format(general, 0, 2, 1, "left", true);     // block
-  xml += format(general, 0, 0, 1, "center", false);  // number
-  xml += format(as_text, 0, 0, 1, "left", false);    // text
-  xml += format(general, 0, 3, 1, "center", true);   // total
+      "fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"10\">";
+  xml += format(general, 0, 0, 0, "left", true);          // plain
+  xml += format(general, 1, 0, 0, "center", true);        // title
+  xml += format(general, 2, 0, 0, "left", true);          // heading
+  xml += format(general, 0, 0, 1, "left", true);          // label
+  xml += format(general, 0, 0, 1, "center", true);        // column
+  xml += format(general, 0, 2, 1, "left", true);          // block
+  xml += format(general, 0, 0, 1, "center", false);       // number
+  xml += format(as_text, 0, 0, 1, "left", false);         // text
+  xml += format(general, 0, 0, 1, "left", false, "top");  // prose
+  xml += format(general, 0, 0, 1, "left", false, "top");  // prose
+  xml += format(general, 0, 3, 1, "center", true);        // total
   // Broken equations: hatched and bold, so that a black-and-white print shows them.
   return xml +
          "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
@@ -310,15 +312,15 @@ class Workbook {
     constexpr int room_to_write = 120;  // points
     sheet.line(Style::heading, std::string(section.label.text[language_]));
     std::vector<std::string> paragraphs = section_paragraphs(report_, section, language_);
-    for (const std::string& paragraph : paragraphs) sheet.line(Style::text, paragraph);
+    for (const std::string& paragraph : paragraphs) sheet.line(Style::prose, paragraph);
     if (to_fill_ && paragraphs.empty()) {
-      if (section.part == nullptr) sheet.line(Style::text, {}, room_to_write);
+      if (section.part == nullptr) sheet.line(Style::prose, {}, room_to_write);
       if (section.part != nullptr)
         for (const Member& aspect : *section.part) {
           if (!aspect.label.number.empty())
             sheet.line(Style::plain, std::string(aspect.label.number) +
                                          std::string(aspect.label.text[language_]));
-          sheet.line(Style::text, {}, room_to_write);
+          sheet.line(Style::prose, {}, room_to_write);
         }
     }
     return sheet.xml(language_);

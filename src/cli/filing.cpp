@@ -1,0 +1,193 @@
+#include "cli/filing.hpp"
+
+#include <cerrno>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+
+#include "cli/commands.hpp"
+#include "cli/input.hpp"
+#include "gongkai/gongkai.hpp"
+
+namespace gongkai {
+namespace {
+
+class Work {
+ public:
+  Work(const FilingOptions& options, Output& output) : options_(options), output_(output) {}
+
+  std::string tr(std::string_view zh, std::string_view en) const {
+    return std::string(options_.language == Language::zh ? zh : en);
+  }
+  int fail(const std::string& words) {
+    output_.complain("gongkai: " + words + '\n');
+    return exit_failed;
+  }
+
+  bool read(Filing& filing) {
+    std::string bytes;
+    errno = 0;
+    std::ifstream file(options_.file, std::ios::binary);
+    bytes.assign(std::istreambuf_iterator<char>(file), {});
+    if (!file.good() && !file.eof()) return complain(system_error(), {});
+    bool text = bytes.find('\0') == std::string::npos;
+    Result<Filing> found = read_filing(bytes);
+    if (!found) return complain(found.error, text ? std::string_view(bytes) : std::string_view());
+    filing = *std::move(found);
+    // What the reader was in doubt about is told here too: it will not be seen in what is written.
+    has_reviews_ = is_filing(bytes);
+    if (has_reviews_) return true;
+    Result<Reading> reading = gongkai::read(bytes);
+    if (reading)
+      output_.complain(notes_text(*reading, options_.file,
+                                  text ? std::string_view(bytes) : std::string_view(),
+                                  options_.language, false));
+    return true;
+  }
+
+  // Whether what was read has reviews in it.
+  bool has_reviews() const { return has_reviews_; }
+
+  bool write(const std::string& name, const std::string& bytes) {
+    errno = 0;
+    std::ofstream file(name, std::ios::binary);
+    file << bytes;
+    file.close();
+    if (file) return true;
+    output_.complain(explain(system_error(), name, {}, options_.language) + '\n');
+    return false;
+  }
+
+  // The report in the shape that the name of the file asks for; false if it asks for none.
+  bool shaped(const Report& report, bool to_fill, std::string& bytes) const {
+    Language language = options_.language;
+    std::string ending = options_.output.substr(options_.output.rfind('.') + 1);
+    if (ending == "html" || ending == "htm")
+      bytes = options_.fragment ? form_html(report, language) : form_page(report, language);
+    else if (ending == "md")
+      bytes = form_markdown(report, language);
+    else if (ending == "docx")
+      bytes = form_docx(report, language);
+    else if (ending == "xlsx")
+      bytes = to_fill ? form_to_fill(report, language) : form_xlsx(report, language);
+    else if (ending == "json")
+      bytes = write_json(report, 2) + '\n';
+    else if (ending == "csv")
+      bytes = std::string(csv_header()) + csv_lines(report, options_.file);
+    else if (ending == "txt")
+      bytes = form_text(report, language);
+    else
+      return false;
+    return true;
+  }
+
+  int unknown_ending() {
+    return fail(options_.output +
+                tr("：文件名应以 .xlsx、.docx、.html、.md、.json、.csv 或 .txt 结尾",
+                   ": the name should end in .xlsx, .docx, .html, .md, .json, .csv or .txt"));
+  }
+
+  // The reasons, a line each. Whether there are none.
+  bool tell(const Filing& filing, const Findings& findings) {
+    std::vector<std::string> reasons = obstacles(filing, findings, options_.language);
+    if (reasons.empty()) return true;
+    std::string text = options_.file + tr("：还不能公开：", ": may not be published yet:") + '\n';
+    for (const std::string& reason : reasons) text += "  " + reason + '\n';
+    output_.complain(text);
+    return false;
+  }
+
+ private:
+  bool complain(const Error& error, std::string_view source) {
+    output_.complain(explain(error, options_.file, source, options_.language) + '\n');
+    return false;
+  }
+
+  const FilingOptions& options_;
+  Output& output_;
+  bool has_reviews_ = false;
+};
+
+Date today() {
+  std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  constexpr int first_year = 1900;
+  return {static_cast<std::int16_t>(local.tm_year + first_year),
+          static_cast<std::int8_t>(local.tm_mon + 1), static_cast<std::int8_t>(local.tm_mday)};
+}
+
+constexpr std::string_view roles[step_count][2] = {
+    {"初审", "initial"}, {"审核", "section"}, {"审发", "release"}};
+
+}  // namespace
+
+std::vector<std::string> role_names() {
+  std::vector<std::string> names;
+  for (const auto& role : roles)
+    for (std::string_view name : role) names.emplace_back(name);
+  return names;
+}
+
+int new_form(const FilingOptions& options, Output& output) {
+  Work work(options, output);
+  if (std::ifstream(options.output).good())  // somebody may have filled it in
+    return work.fail(options.output +
+                     work.tr("：文件已存在，没有改动", ": is there already, left as it is"));
+  Report report = blank_report(options.form);
+  report.agency = options.agency;
+  report.year = options.year;
+  std::string bytes;
+  if (!work.shaped(report, true, bytes)) return work.unknown_ending();
+  return work.write(options.output, bytes) ? exit_clean : exit_failed;
+}
+
+int write_form(const FilingOptions& options, Output& output) {
+  Work work(options, output);
+  Filing filing;
+  std::string bytes;
+  if (!work.read(filing)) return exit_failed;
+  if (!work.shaped(filing.report, false, bytes)) return work.unknown_ending();
+  Findings findings = check_all(filing.report, mentions(filing.report));
+  if (options.publish && !work.tell(filing, findings)) return exit_findings;
+  if (!options.publish && findings.has_errors()) {
+    std::string errors = std::to_string(findings.count(Severity::error));
+    output.complain(options.file +
+                    work.tr("：有 " + errors + " 处错误，照写；gongkai check 指出错在何处\n",
+                            ": " + errors + " errors, written as they are; see gongkai check\n"));
+  }
+  return work.write(options.output, bytes) ? exit_clean : exit_failed;
+}
+
+int review_report(const FilingOptions& options, Output& output) {
+  Work work(options, output);
+  Filing filing;
+  if (!work.read(filing)) return exit_failed;
+  bool recording = !options.role.empty() || !options.justifications.empty();
+  std::string to = options.output;
+  if (recording && to.empty()) {
+    if (!work.has_reviews())
+      return work.fail(
+          work.tr("用 -o 写明存到哪个 .json 文件", "say with -o into which .json file"));
+    to = options.file;
+  }
+  for (const std::string& line : options.justifications) filing.justifications += line + '\n';
+  Findings findings = check_all(filing.report, mentions(filing.report));
+  if (!options.role.empty()) {
+    Date when = options.date.empty() ? today() : Date::parse(options.date);
+    std::size_t step = 0;
+    while (options.role != roles[step][0] && options.role != roles[step][1]) ++step;
+    std::string reason = review(filing, static_cast<Step>(step), options.who, when,
+                                options.decision, findings, options.language);
+    if (!reason.empty()) {
+      output.complain(options.file + work.tr("：没有记录：", ": not recorded: ") + reason + '\n');
+      return exit_findings;
+    }
+  }
+  if (!to.empty() && !work.write(to, write_json(filing, 2) + '\n')) return exit_failed;
+  if (!work.tell(filing, findings)) return recording ? exit_clean : exit_findings;
+  output.print(options.file + work.tr("：可以公开\n", ": may be published\n"));
+  return exit_clean;
+}
+
+}  // namespace gongkai
