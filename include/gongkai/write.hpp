@@ -1,4 +1,5 @@
-// What people and programs get to see: the form as text, tidy CSV, findings as text and JSON.
+// What people and programs get to see: the official form (HTML, text), tidy CSV, findings as text
+// and JSON.
 // JSON of a Report is written by json.hpp.
 #ifndef GONGKAI_WRITE_HPP
 #define GONGKAI_WRITE_HPP
@@ -17,6 +18,28 @@ namespace gongkai {
 
 /// The whole report as aligned text for a terminal, as the official form orders it.
 std::string form_text(const Report& report, Language language);
+
+/// The report as the official form: title, date of publication, sections, the tables with the
+/// spans of the notice's template. What is written reads back as the same report, prose included,
+/// but for
+/// - `division` and `parent`, which the form does not print;
+/// - cells that are missing, a fraction or ambiguous: a sign stands there, which reads back as
+///   unreadable. A blank cell is left empty;
+/// - line breaks behind what ends no sentence, which readers take for those of a page; several
+///   spaces in a row; paragraphs that are worded like the title of a section; an agency that is no
+///   Chinese name; control characters and bytes that are not UTF-8 (U+FFFD stands for them).
+///
+/// form_html: a piece of HTML to stand in any page: one <div>, its styles inline, its colours those
+/// of the page. With findings (of check(report)) the cells they are about are framed and signed,
+/// which a black-and-white print keeps, with the sentence as `title`; the list of findings stands
+/// above the tables. form_page: the same as a whole page. form_markdown: with pipe tables, which
+/// have no spans: the places a box spans are empty.
+std::string form_html(const Report& report, Language language = Language::zh,
+                      const Findings* findings = nullptr);
+std::string form_page(const Report& report, Language language = Language::zh,
+                      const Findings* findings = nullptr);
+std::string form_markdown(const Report& report, Language language = Language::zh);
+std::string form_docx(const Report& report, Language language = Language::zh);
 
 /// The columns of tidy CSV, one line: file,agency,year,form,table,row,column,value,state
 std::string_view csv_header();
@@ -72,9 +95,8 @@ std::string marked_table(const Report& report, const Finding& finding, Language 
 /// elsewhere in the file.
 std::string findings_sarif(const std::vector<CheckedFile>& files, Language language);
 
-/// One report with its findings as a page of HTML that needs nothing else: the tables, with frames,
-/// signs and the numbers of the findings at the cells, which a black-and-white print keeps; then
-/// the findings. No style sheet and no script.
+/// One report with its findings as a page of HTML that needs nothing else: the findings, the doubts
+/// of the reader, then the form with its marks, as form_page() draws it. No style sheet, no script.
 std::string findings_html(const CheckedFile& file, Language language);
 
 /// How often each rule is broken and in how many files, then the files with most to say.

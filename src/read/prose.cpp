@@ -71,9 +71,11 @@ std::size_t title_end(std::string_view line) {
   return stop;
 }
 
-// "第二十条第（一）项" and such, which tables carry above them.
+// "第二十条第（一）项", "表三" and such, which tables carry above them.
 bool belongs_to_a_table(const std::string& text) {
   std::string label = normal(beginning(text, 100));
+  for (std::string_view number : {"表一", "表二", "表三", "表四"})
+    if (label == number) return true;
   return starts_with(label, "第二十条") || has(label, "勾稽关系");
 }
 
@@ -109,8 +111,7 @@ void Prose::paragraph(const Block& block) {
   if (section_ == 0) line_before_ = beginning(block.text, 60);
   std::size_t title = open_section(block);
   if (title == 0) {
-    aspect(block);
-    place_text(block, block.text);
+    if (!aspect(block)) place_text(block, block.text);
   } else if (title < block.text.size()) {
     std::string_view rest = std::string_view(block.text).substr(title);
     for (std::string_view sign : {"。", "：", ":"})
@@ -164,13 +165,14 @@ bool Prose::opens(const Block& block, const Numbering& numbering, int section) c
   return section_ == 0 || numbering.style == section_numbering_.style;
 }
 
-// "（二）合法规范依申请公开。…": the title says which of the five aspects begins.
-void Prose::aspect(const Block& block) {
-  if (section_ != 1 || foreign_) return;
+// "（二）合法规范依申请公开。…": the title says which of the five aspects begins. True where the
+// block is the form's own title of it and no more, which is no part of the text.
+bool Prose::aspect(const Block& block) {
+  if (section_ != 1 || foreign_) return false;
   Style style = numbering_of(block.text).style;
   bool is_title =
       style == Style::bracket || (style == Style::none && block.kind == Block::Kind::heading);
-  if (!is_title) return;
+  if (!is_title) return false;
   constexpr std::size_t longest_title = 40;
   std::string_view title = beginning(block.text, longest_title);
   title = title.substr(0, find_any(title, {"。", "：", ":", "\n"}));
@@ -188,7 +190,12 @@ void Prose::aspect(const Block& block) {
       *std::min_element(std::begin(aspects), std::end(aspects),
                         [](const Aspect& a, const Aspect& b) { return a.at < b.at; });
   // Each of them comes once.
-  if (first.at < title.size() && first.text->empty()) text_ = first.text;
+  if (first.at >= title.size() || !first.text->empty()) return false;
+  text_ = first.text;
+  for (const Member& member : schema<Overview>)
+    if (member.at(&overview) == text_)
+      return block.text == std::string(member.label.number) + std::string(member.label.text.zh);
+  return false;
 }
 
 void Prose::place_text(const Block& block, std::string text) {

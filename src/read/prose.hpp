@@ -31,7 +31,7 @@ class Prose {
   bool date(const std::string& text);
   std::size_t open_section(const Block& block);
   bool opens(const Block& block, const Numbering& numbering, int section) const;
-  void aspect(const Block& block);
+  bool aspect(const Block& block);
   void place_text(const Block& block, std::string text);
   void note_unplaced(Place place, const std::string& text);
 

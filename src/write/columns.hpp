@@ -34,6 +34,15 @@ inline std::string label(const std::string& text, std::size_t columns) {
 /// Whether the members of a part are the cells of a row.
 inline bool is_row(const Schema& part) { return part.size > 0 && is_cell(part.members[0].kind); }
 
+/// The heading of a column: money always with its unit, which one official label leaves out.
+inline std::string column_label(const Member& column, Language language) {
+  std::string text(column.label.text[language]);
+  bool zh = language == Language::zh;
+  bool names_unit = text.find(zh ? "万元" : "yuan") != std::string::npos;
+  if (column.kind == Kind::amount && !names_unit) text += zh ? "（万元）" : " (10,000 yuan)";
+  return text;
+}
+
 /// A cell as a form shows it: its number, or in a word why there is none.
 inline std::string shown_cell(State state, const std::string& number, Language language) {
   bool zh = language == Language::zh;

@@ -90,20 +90,12 @@ class FormText {
     columns_ = &columns;
     text_ += std::string(label_width, ' ');
     for (const Member& column : columns)
-      text_ += padded_left(column_label(column), column_width(column));
+      text_ += padded_left(column_label(column, language_), column_width(column));
     text_ += '\n';
   }
 
-  // Money always with its unit, which one official label leaves out.
-  std::string column_label(const Member& column) const {
-    std::string text(column.label.text[language_]);
-    bool names_unit = text.find(tr("万元", "yuan")) != std::string::npos;
-    if (column.kind == Kind::amount && !names_unit) text += tr("（万元）", " (10,000 yuan)");
-    return text;
-  }
-
   std::size_t column_width(const Member& column) const {
-    return std::max<std::size_t>(width(column_label(column)), 5) + 2;
+    return std::max<std::size_t>(width(column_label(column, language_)), 5) + 2;
   }
 
   std::string cell(const Member& column, const void* at) {
