@@ -12,7 +12,7 @@ python="$work/venv/bin/python"
 if [ ! -x "$python" ]; then
   /usr/bin/python3 -m venv "$work/venv"
   "$python" -m pip install -q scikit-build-core pybind11 pytest hypothesis pandas pandas-stubs \
-    pdfplumber matplotlib mypy ||
+    pdfplumber matplotlib mypy polars pyarrow duckdb tqdm ||
     { rm -rf "$work/venv"; echo "PyPI cannot be reached: skipped"; exit 77; }
 fi
 "$python" -m pip install -q --force-reinstall --no-deps --no-build-isolation .
