@@ -228,6 +228,16 @@ def test_a_table_in_a_notebook():
         assert few._repr_html_().count("<tr>") == 1 + min(len(few), 11)
 
 
+def test_findings_in_a_notebook(samples):
+    report = gongkai.read(samples / "bureau_2021_wrong_total.md").replace(agency="<b>局</b>")
+    html = report.check()._repr_html_()
+    assert html.count("✗ 错误") == 2 and "&lt;b&gt;局" in html and "<b>局" not in html
+    assert "2 errors" in html and "more" not in html
+    many = Table([report] * 15).findings
+    assert many._repr_html_().count("<tr>") == 20 and "10 more" in many._repr_html_()
+    assert "<tr>" not in made(0).findings._repr_html_()
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.lists(reports(with_text=False), max_size=4))
 def test_any_report_comes_back_from_a_table(all):

@@ -164,6 +164,12 @@ std::size_t count(const TableFindings& all, Severity severity) {
   return count;
 }
 
+std::string sentence(const TableFindings& all) {
+  return std::to_string(count(all, Severity::error)) + " errors, " +
+         std::to_string(count(all, Severity::warning)) + " warnings, " +
+         std::to_string(count(all, Severity::note)) + " notes";
+}
+
 }  // namespace
 
 void bind_findings(py::module_& module) {
@@ -255,11 +261,13 @@ void bind_findings(py::module_& module) {
                 .attr("frame_of_dicts")(dicts(all, lang), py::cast(columns));
           },
           py::arg("lang") = "zh", "The same as a DataFrame, a row a finding.")
-      .def("__repr__", [](const TableFindings& all) {
-        return "<gongkai.Findings " + std::to_string(count(all, Severity::error)) + " errors, " +
-               std::to_string(count(all, Severity::warning)) + " warnings, " +
-               std::to_string(count(all, Severity::note)) + " notes>";
-      });
+      .def("_repr_html_",
+           [](const py::object& self) {
+             return py::module_::import("gongkai._notebook")
+                 .attr("findings_html")(self, sentence(self.cast<const TableFindings&>()));
+           })
+      .def("__repr__",
+           [](const TableFindings& all) { return "<gongkai.Findings " + sentence(all) + '>'; });
 }
 
 }  // namespace gongkai::python

@@ -1,4 +1,4 @@
-"""How a Table looks in a notebook: inline styles only, no script, every text escaped."""
+"""How a Table and Findings look in a notebook: inline styles only, every text escaped."""
 
 from __future__ import annotations
 
@@ -6,7 +6,24 @@ from html import escape
 
 ENDS = 5  # rows shown at each end
 WIDE = 8  # columns shown of a wide table
+MOST = 20  # findings shown
+SIGNS = {"error": "<b>✗ 错误</b>", "warning": "! 警告", "note": "· 提示"}
+TABLE = '<table style="border-collapse:collapse;color:inherit;background:transparent;">'
+TEXT = "padding:2px 8px;border-bottom:1px solid rgba(128,128,128,.35);text-align:left;"
 CELL = "padding:2px 8px;border-bottom:1px solid rgba(128,128,128,.35);white-space:nowrap;"
+
+
+def findings_html(findings, sentence: str) -> str:
+    """The first findings, and how many there are."""
+    shown = [findings[i] for i in range(min(len(findings), MOST))]
+    rows = "".join(
+        f'<tr><td style="{TEXT}">{escape(finding.agency)} {finding.year or ""}</td>'
+        f'<td style="{TEXT}" title="{escape(finding.basis)}">{SIGNS[finding.severity]}</td>'
+        f'<td style="{TEXT}">{escape(finding.subject)}</td>'
+        f'<td style="{TEXT}">{escape(finding.message)}</td></tr>'
+        for finding in shown)
+    more = f"; {len(findings) - MOST} more" if len(findings) > MOST else ""
+    return f"{TABLE}{rows}</table><p>{escape(sentence + more)}</p>"
 
 
 def table_html(table, sentence: str) -> str:
@@ -40,5 +57,4 @@ def table_html(table, sentence: str) -> str:
     if tail and tail[0] > len(head):
         rows.append(f'<tr><td style="{CELL}" colspan="{len(titles) + 1}">⋮</td></tr>')
     rows += [line(len(head) + i, number) for i, number in enumerate(tail)]
-    return ('<table style="border-collapse:collapse;color:inherit;background:transparent;">'
-            + "".join(rows) + f"</table><p>{escape(sentence)}</p>")
+    return TABLE + "".join(rows) + f"</table><p>{escape(sentence)}</p>"
