@@ -161,7 +161,7 @@ std::shared_ptr<const Table<Report>> sample(std::uint32_t count) {
     FindingCounts verdict;
     verdict.checked = i % 2 == 0;
     verdict.errors = i;
-    table->append(report, verdict);
+    table->append(report, verdict, "reports.zip!" + std::to_string(i) + ".html");
   }
   return table;
 }
@@ -174,12 +174,12 @@ TEST_CASE("wide: every cell of every row, null in every state but value") {
   arrow_wide(table, all_columns<Report>(), &stream);
   Scan wide = scan(stream);
   CHECK(wide.rows == 500);
-  CHECK(wide.columns.size() == 6 + schema<Report>.cells + 3);
+  CHECK(wide.columns.size() == 1 + 6 + schema<Report>.cells + 3);
   std::size_t nulls = 0, values = 0;
   for (std::size_t row = 0; row < 500; ++row) {
     Report report = table->row(row);
     for (std::size_t cell = 0; cell < schema<Report>.cells; ++cell) {
-      const Column& column = wide.columns[6 + cell];
+      const Column& column = wide.columns[7 + cell];
       CHECK(column.name == to_string(path_of<Report>(cell)));
       bool value = state_at(report, cell) == State::value;
       CHECK(column.valid[row] == value);
@@ -188,6 +188,7 @@ TEST_CASE("wide: every cell of every row, null in every state but value") {
       CHECK(column.values[row] == text_at(report, cell));
       ++values;
     }
+    CHECK(wide["file"].values[row] == "reports.zip!" + std::to_string(row) + ".html");
     CHECK(wide["agency"].values[row] == report.agency);
     CHECK(wide["year"].values[row] == (report.year == 0 ? "null" : std::to_string(report.year)));
     CHECK(wide["published"].values[row] ==
@@ -348,7 +349,7 @@ TEST_CASE("released early: nothing leaks, nothing is touched again") {
   REQUIRE(stream.get_next(&stream, &batch) == 0);
   stream.release(&stream);  // the batch does not need its stream
   REQUIRE(batch.children[1]->length == 100);
-  CHECK(static_cast<const std::int64_t*>(batch.children[1]->buffers[1])[1] ==
+  CHECK(static_cast<const std::int64_t*>(batch.children[2]->buffers[1])[1] ==
         typical_report(1).year);
   batch.release(&batch);
 }

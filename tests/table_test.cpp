@@ -18,11 +18,14 @@ TEST_CASE("a table gives back every report, without its prose") {
   Table<Report> table;
   std::vector<Report> reports;
   for (std::uint32_t i = 0; i < 300; ++i) reports.push_back(wild_report(i));
-  for (const Report& report : reports) table.append(report, FindingCounts(check(report)));
+  for (std::size_t i = 0; i < reports.size(); ++i)
+    table.append(reports[i], FindingCounts(check(reports[i])), i % 3 == 0 ? "" : "all.jsonl");
   REQUIRE(table.size() == 300);
   for (std::size_t i = 0; i < reports.size(); ++i) {
     CHECK(table.row(i) == without_prose(reports[i]));
     CHECK(table.verdict(i) == FindingCounts(check(reports[i])));
+    CHECK(table.file(i) == (i % 3 == 0 ? "" : "all.jsonl"));
+    CHECK(table.slice(i, 1).file(0) == table.file(i));
     CHECK(table.identity(i, 0) == reports[i].agency);
     CHECK(table.identity(i, 2) == to_string(reports[i].published));
   }

@@ -70,9 +70,12 @@ TEST_CASE("table: a line for each report, the chosen columns, empty where there 
   CHECK(csv.status == 0);
   REQUIRE(csv.lines.size() == 3);
   auto columns = [](const std::string& line) { return std::count(line.begin(), line.end(), ','); };
-  CHECK(columns(csv.lines[0]) == 6 + static_cast<long>(schema<Report>.cells) + 3 - 1);
+  CHECK(columns(csv.lines[0]) == 1 + 6 + static_cast<long>(schema<Report>.cells) + 3 - 1);
   CHECK(columns(csv.lines[1]) == columns(csv.lines[0]));
   CHECK(columns(csv.lines[2]) == columns(csv.lines[0]));
+
+  CHECK(csv.lines[0].find("file,agency,year,") == 0);
+  CHECK(csv.lines[1].find(data + "bureau_2021.md,") == 0);
 
   Run few =
       run("table --columns division,agency,year,disclosure.administrative_fees,"
@@ -88,7 +91,7 @@ TEST_CASE("table: a line for each report, the chosen columns, empty where there 
   Run lines = run("table --format jsonl " + both);
   REQUIRE(lines.lines.size() == 2);
   json first = json::parse(lines.lines[0]);
-  CHECK(first.size() == 6 + schema<Report>.cells + 3);
+  CHECK(first.size() == 1 + 6 + schema<Report>.cells + 3);
   CHECK(first["year"] == 2021);
   CHECK(first["disclosure.administrative_fees.collected"] == "66.4866");
   CHECK(first["disclosure_2019.licences.change"] == "absent");

@@ -16,12 +16,14 @@ from gongkai import _core
 HEAD = '''"""The compiled part of gongkai. Written by bindings/python/stubs.py; do not edit."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, overload
 
+import numpy
 import pandas
+import polars
 '''
 
 # What a docstring says of a member that C++ hands over as an object.
@@ -44,15 +46,57 @@ RETURNS = {
     "Report.cells": "list[tuple[str, int | Decimal | State]]",
     "Report._ipython_key_completions_": "list[str]",
     "Report.to_dict": "dict[str, Any]",
-    "Report.diagnose": "dict[str, Any]",
+    "Report.apply": "Report",
+    "Diagnosis.to_dict": "dict[str, Any]",
+    "Finding.year": "int | None",
     "Report.source": "dict[str, Any] | None",
     "Finding.expected": "int | None",
     "Finding.actual": "int | Decimal | State",
     "Finding.cells": "list[dict[str, Any]]",
     "Findings.to_dicts": "list[dict[str, Any]]",
-    "Findings.to_pandas": "pandas.DataFrame",
+    "Findings.__iter__": "Iterator[Finding]",
+    "Failures.__getitem__": "ReadError",
+    "Failures.__iter__": "Iterator[ReadError]",
+    "Failures.to_dicts": "list[dict[str, Any]]",
+    "Table.__iter__": "Iterator[Report]",
+    "Table.shape": "tuple[int, int]",
+    "Table.repeats": "list[tuple[int, int, bool]]",
+    "Table.to_numpy": "numpy.ma.MaskedArray[Any, Any]",
+    "Summary.to_dicts": "list[dict[str, Any]]",
+    "Summary.coverage": "pandas.DataFrame",
+    "Summary.indicators": "pandas.DataFrame",
     "Report.replace": "Report",
+    "Report.__replace__": "Report",
 }
+FRAMES = {"to_pandas": "pandas.DataFrame", "to_polars": "polars.DataFrame", "to_arrow": "Any",
+          "_repr_html_": "str", "__arrow_c_schema__": "object", "__arrow_c_stream__": "object"}
+# Parameters that C++ takes as objects.
+TAKES = {
+    "Report.apply": {"corrections": "Correction | Sequence[Correction]"},
+    "Report.__getitem__": {"arg0": "str | tuple[str, str, str]"},
+    "Report.__setitem__": {"arg0": "str | tuple[str, str, str]",
+                           "arg1": "int | Decimal | str | State"},
+    "Report.to_html": {"findings": "Findings | None"},
+    "Correction.__init__": {"printed": "int | State", "proposed": "int | State"},
+    "Table.__init__": {"reports": "Iterable[Report]"},
+    "Table.filter": {"wanted": "Callable[[Report], object]"},
+    "Table.summarise": {"by": "str | Sequence[str] | None"},
+    "Summary.__init__": {"by": "str | Sequence[str] | None"},
+    "series": {"reports": "Iterable[Report]"},
+    "parts": {"reports": "Iterable[Report]"},
+}
+# What table[key] gives hangs on the key.
+TABLE_GETITEM = '''    @overload
+    def __getitem__(self, key: int) -> Report: ...
+    @overload
+    def __getitem__(self, key: str | tuple[str, str, str]) -> numpy.ndarray[Any, Any]: ...
+    @overload
+    def __getitem__(
+        self,
+        key: slice | list[int] | list[bool] | list[str] | numpy.ndarray[Any, Any]
+        | pandas.Series[Any] | polars.Series,
+    ) -> Table:
+'''
 
 
 def plain(annotation: str) -> str:
@@ -82,6 +126,14 @@ def signature(name: str, doc: str) -> tuple[str, str, str]:
     return plain(match[1]), plain(match[2]), text.strip()
 
 
+def taking(parameters: str, key: str) -> str:
+    for name, annotation in TAKES.get(key, {}).items():
+        parameters, found = re.subn(rf"\b{name}: [\w.]+(\[[^]]*\])?", f"{name}: {annotation}",
+                                    parameters, count=1)
+        assert found, (key, name, parameters)
+    return parameters
+
+
 def member(owner: str, name: str, value: object) -> str:
     key, indent = f"{owner}.{name}", "    "
     if isinstance(value, property):
@@ -97,13 +149,16 @@ def member(owner: str, name: str, value: object) -> str:
     static = isinstance(value, staticmethod)
     doc = (value.__func__ if static else value).__doc__ or ""
     parameters, returned, told = signature(name, doc.strip())
+    if key == "Table.__getitem__":
+        return TABLE_GETITEM + docstring(told, indent * 2)
+    parameters = taking(parameters, key)
     parameters = re.sub(r"^self: [\w.]+", "self", parameters)
     parameters = re.sub(r"\*\*(\w+)$", r"**\1: Any", parameters)
     if name == "__eq__":
         parameters, returned = "self, other: object, /", "bool"
     elif name in ("__getitem__", "__setitem__", "__setstate__", "__contains__"):
         parameters = re.sub(r"arg(\d)", r"arg\1", parameters) + ", /"
-    returned = RETURNS.get(key, returned)
+    returned = RETURNS.get(key) or FRAMES.get(name) or returned
     text = f"{indent}@staticmethod\n" if static else ""
     text += f"{indent}def {name}({parameters}) -> {returned}:"
     return text + ("\n" + docstring(told, indent * 2) if told else " ...\n")
@@ -134,13 +189,18 @@ def main() -> None:
     parts = [HEAD]
     for name, value in vars(_core).items():
         if inspect.isclass(value) and issubclass(value, BaseException):
+            members = "".join(f"    {member}: {'int' if member == 'offset' else 'str'}\n"
+                              for member in ("rule", "file", "path", "table", "row", "column",
+                                             "actual", "offset"))
+            members += "".join(f"    {member}: {annotation} | None\n" for member, annotation in
+                               [("line", "int"), ("character", "int"), ("expected", "str")])
             parts.append(f"class {name}(ValueError):\n" + docstring(value.__doc__ or "", "    ") +
-                         "    code: str\n    file: str\n    offset: int\n    line: int\n"
-                         "    column: int\n    path: str\n    detail: str\n")
+                         members)
         elif inspect.isclass(value):
             parts.append(class_stub(name, value))
         elif callable(value) and not name.startswith("__"):
             parameters, returned, told = signature(name, value.__doc__ or "")
+            parameters = taking(parameters, name)
             parts.append(f"def {name}({parameters}) -> {returned}:\n" + docstring(told, "    "))
     sys.stdout.write("\n".join(parts))
 

@@ -573,6 +573,7 @@ class Summary {
  public:
   Summary() = default;
   explicit Summary(std::vector<By> by) : by_(std::move(by)) {}
+  Summary(std::vector<By> by, Table<T> table) : by_(std::move(by)), table_(std::move(table)) {}
 
   void add(const T& report) { table_.append(report); }
   /// False where the other one is grouped by something else; nothing is merged then.

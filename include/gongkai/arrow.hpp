@@ -7,9 +7,9 @@
 //   money, in 万元                        decimal128(38, s) ("d:38,s"), s at least 6 and as many
 //                                         decimals as the table needs, at most 19
 //
-// In the wide form there is a column for each identity column and cell, named by its path, its
-// official label under the metadata keys "zh" and "en"; a cell is null in every state but value.
-// The tidy form has a row for each cell that a report's form has, and says its state.
+// In the wide form there is a column for the file, each identity column and each cell, named by its
+// path, its official label under the metadata keys "zh" and "en"; a cell is null in every state but
+// value. The tidy form has a row for each cell that a report's form has, and says its state.
 // Money with more than 19 decimals is null in both; the tidy form still says `value`.
 #ifndef GONGKAI_ARROW_HPP
 #define GONGKAI_ARROW_HPP
@@ -373,6 +373,8 @@ class ArrowWide : public ArrowSource {
  public:
   ArrowWide(std::shared_ptr<const TableData> table, ColumnSelection selection)
       : ArrowSource(std::move(table)), selection_(std::move(selection)) {
+    if (selection_.file) column("file", {}, {}, ArrowType::text);
+    first_cell_ = selection_.identity.size() + (selection_.file ? 1 : 0);
     for (std::size_t number : selection_.identity) identity_column(number);
     place_.assign(table_->schema().cells, none);
     std::vector<std::size_t> once;
@@ -381,7 +383,7 @@ class ArrowWide : public ArrowSource {
     selection_.cells = std::move(once);
     for (std::size_t i = 0; i < selection_.cells.size(); ++i) {
       std::size_t cell = selection_.cells[i];
-      place_[cell] = selection_.identity.size() + i;
+      place_[cell] = first_cell_ + i;
       Path path(table_->schema(), cell);
       column(to_string(path), cell_name(path, Language::zh), cell_name(path, Language::en),
              path.cell().kind == Kind::amount ? ArrowType::decimal : ArrowType::integer);
@@ -397,9 +399,11 @@ class ArrowWide : public ArrowSource {
 
   std::size_t fill(Columns& to) override {
     std::size_t first = row_;
-    for (; row_ < table_->size() && has_room(to, row_ - first, most_rows); ++row_)
-      for (std::size_t i = 0; i < selection_.identity.size(); ++i)
-        put_identity(*to[i], row_, selection_.identity[i]);
+    for (; row_ < table_->size() && has_room(to, row_ - first, most_rows); ++row_) {
+      std::size_t next = 0;
+      if (selection_.file) to[next++]->text(table_->file(row_));
+      for (std::size_t number : selection_.identity) put_identity(*to[next++], row_, number);
+    }
     std::size_t rows = row_ - first;
     for (std::size_t cell : selection_.cells) fill_cell(*to[place_[cell]], cell, first);
     for (std::size_t row = first; row < row_; ++row) {
@@ -439,6 +443,7 @@ class ArrowWide : public ArrowSource {
   }
 
   ColumnSelection selection_;
+  std::size_t first_cell_ = 0;      // the number of its column
   std::vector<std::size_t> place_;  // by cell: the number of its column
   std::size_t row_ = 0;
 };
@@ -446,6 +451,7 @@ class ArrowWide : public ArrowSource {
 class ArrowTidy : public ArrowSource {
  public:
   explicit ArrowTidy(std::shared_ptr<const TableData> table) : ArrowSource(std::move(table)) {
+    column("file", {}, {}, ArrowType::text);
     for (std::size_t i = 0; i < table_->columns().size(); ++i) identity_column(i);
     for (const char* name : {"table", "row", "column", "path"})
       column(name, {}, {}, ArrowType::text);
@@ -476,7 +482,8 @@ class ArrowTidy : public ArrowSource {
       if (state != State::absent) break;
     }
     std::size_t next = 0;
-    for (; next < table_->columns().size(); ++next) put_identity(*to[next], row_, next);
+    to[next++]->text(table_->file(row_));
+    for (std::size_t i = 0; i < table_->columns().size(); ++i) put_identity(*to[next++], row_, i);
     for (const std::string& label : labels_[cell_]) to[next++]->text(label);
     bool money = is_amount(cell_), there = state == State::value;
     there && !money ? to[next]->integer(table_->number(row_, cell_)) : to[next]->null();
@@ -538,9 +545,9 @@ void arrow_wide(const std::shared_ptr<const Table<T>>& table, const ColumnSelect
   detail::give_stream(std::make_unique<detail::ArrowWide>(std::move(data), selection), out);
 }
 
-/// The same in the tidy form: the identity columns, then table, row, column (the official labels),
-/// path, value (of counts), amount (of money, in 万元), state; a row for each cell that is not
-/// absent.
+/// The same in the tidy form: file, the identity columns, then table, row, column (the official
+/// labels), path, value (of counts), amount (of money, in 万元), state; a row for each cell that is
+/// not absent.
 template <class T>
 void arrow_tidy(const std::shared_ptr<const Table<T>>& table, ArrowArrayStream* out) {
   std::shared_ptr<const detail::TableData> data(table, &table->data());

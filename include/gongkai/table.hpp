@@ -3,10 +3,10 @@
 //   Table<Report> table;
 //   while (lines.next(report)) table.append(report, FindingCounts(check(report)));
 //
-// Prose is left out: a row is the identity of a report, its cells, and what the check found. The
-// cells lie in strips of four columns, in the smallest integers that hold them: adding up all cells
-// by group runs through memory once, and a single column costs as much as a column of int64
-// (docs/scale.md has the figures that decided this).
+// Prose is left out: a row is the identity of a report, its cells, what the check found, and the
+// file it came from. The cells lie in strips of four columns, in the smallest integers that hold
+// them: adding up all cells by group runs through memory once, and a single column costs as much as
+// a column of int64 (docs/scale.md has the figures that decided this).
 #ifndef GONGKAI_TABLE_HPP
 #define GONGKAI_TABLE_HPP
 
@@ -235,6 +235,7 @@ struct Row {
   std::vector<Amount> amounts;        ///< by amount cell
   std::vector<NoValue> none;
   FindingCounts verdict;
+  std::uint32_t file = 0;  ///< its number among the texts
 };
 
 /// A table of whatever type the schema describes; Table<T> gives it the type.
@@ -279,6 +280,7 @@ class TableData {
   }
   const std::vector<Amount>& amounts() const noexcept { return amounts_; }
   const std::vector<FindingCounts>& verdicts() const noexcept { return verdicts_; }
+  std::string_view file(std::size_t row) const noexcept { return texts_[files_[row]]; }
   const std::vector<bool>& counts() const noexcept { return counts_; }
   std::vector<Repeat> repeats() const {
     std::vector<Repeat> found;
@@ -301,7 +303,7 @@ class TableData {
                  cell / strip_cells)[row % block_rows * strip_cells + cell % strip_cells];
   }
 
-  void append(const void* object, FindingCounts verdict) {
+  void append(const void* object, FindingCounts verdict, std::string_view file) {
     Row& row = scratch_;
     clear(row);
     for (std::size_t i = 0; i < columns_.size(); ++i)
@@ -323,6 +325,7 @@ class TableData {
       ++cell;
     });
     row.verdict = verdict;
+    row.file = texts_.add(file);
     push(row);
   }
 
@@ -344,6 +347,7 @@ class TableData {
     std::size_t pattern = other.patterns_[number];
     row.none.assign(other.pattern_begin(pattern), other.pattern_end(pattern));
     row.verdict = other.verdicts_[number];
+    row.file = texts_.add(other.file(number));
     push(row);
   }
 
@@ -400,8 +404,9 @@ class TableData {
     std::size_t bytes = texts_.memory() + keys_.memory() + pattern_index_.memory() +
                         patterns_.capacity() * 4 + pattern_ends_.capacity() * sizeof(std::size_t) +
                         none_.capacity() * sizeof(NoValue) + amounts_.capacity() * sizeof(Amount) +
-                        verdicts_.capacity() * sizeof(FindingCounts) + counts_.capacity() / 8 +
-                        counted_.capacity() * 4 + repeated_.capacity() * sizeof(Repeated);
+                        verdicts_.capacity() * sizeof(FindingCounts) + files_.capacity() * 4 +
+                        counts_.capacity() / 8 + counted_.capacity() * 4 +
+                        repeated_.capacity() * sizeof(Repeated);
     for (const auto& column : identity_) bytes += column.capacity() * sizeof(std::int64_t);
     for (const Strip& strip : cells_) bytes += strip.memory();
     return bytes;
@@ -467,6 +472,7 @@ class TableData {
     }
     patterns_.push_back(pattern_of(row.none));
     verdicts_.push_back(row.verdict);
+    files_.push_back(row.file);
     counts_.push_back(true);
     note_repeat(number);
   }
@@ -548,6 +554,7 @@ class TableData {
   std::vector<Amount> amounts_;                      // by row and amount cell
   std::vector<std::uint32_t> patterns_;              // by row: which cells have no number
   std::vector<FindingCounts> verdicts_;              // by row
+  std::vector<std::uint32_t> files_;                 // by row: a number among the texts
   std::vector<bool> counts_;                         // by row: false where another counts instead
   std::vector<NoValue> none_;                        // the patterns, each once
   std::vector<std::size_t> pattern_ends_;
@@ -599,11 +606,15 @@ class Table {
   std::size_t size() const noexcept { return data_.size(); }
 
   /// Prose is left out. A report that is there already (Identification) is appended too, and stands
-  /// in repeats().
-  void append(const T& report, FindingCounts verdict = {}) { data_.append(&report, verdict); }
+  /// in repeats(). `file`: where it was read from, as the caller names it.
+  void append(const T& report, FindingCounts verdict = {}, std::string_view file = {}) {
+    data_.append(&report, verdict, file);
+  }
+  /// A row of another table, or of this one; and all of them.
+  void append(const Table& other, std::size_t row) { data_.append(other.data_, row); }
   void append(const Table& other) {
     std::size_t count = other.size();  // which grows, should other be this table
-    for (std::size_t row = 0; row < count; ++row) data_.append(other.data_, row);
+    for (std::size_t row = 0; row < count; ++row) append(other, row);
   }
 
   /// The report without its prose.
@@ -613,12 +624,13 @@ class Table {
     return report;
   }
   FindingCounts verdict(std::size_t row) const noexcept { return data_.verdicts()[row]; }
+  std::string_view file(std::size_t row) const noexcept { return data_.file(row); }
 
   /// Rows `first` to `first + count`, as far as there are any.
   Table slice(std::size_t first, std::size_t count) const {
     Table part;
     for (std::size_t row = first; row < size() && row - first < count; ++row)
-      part.data_.append(data_, row);
+      part.append(*this, row);
     return part;
   }
   /// The rows for which wanted(row number) is true.
@@ -626,7 +638,7 @@ class Table {
   Table filter(Wanted&& wanted) const {
     Table part;
     for (std::size_t row = 0; row < size(); ++row)
-      if (wanted(row)) part.data_.append(data_, row);
+      if (wanted(row)) part.append(*this, row);
     return part;
   }
 
@@ -693,6 +705,7 @@ struct ColumnSelection {
   std::vector<std::size_t> identity;  ///< numbers of identity columns
   std::vector<std::size_t> cells;
   bool verdict = false;  ///< and the columns errors, warnings, notes
+  bool file = false;     ///< and, before all others, the column file
 };
 
 /// All columns there are.
@@ -702,13 +715,13 @@ ColumnSelection all_columns() {
   Table<T> table;
   for (std::size_t i = 0; i < table.columns(); ++i) all.identity.push_back(i);
   for (std::size_t i = 0; i < schema<T>.cells; ++i) all.cells.push_back(i);
-  all.verdict = true;
+  all.verdict = all.file = true;
   return all;
 }
 
 /// Columns by name, in this order within their kind: an identity column ("agency"), a cell by its
-/// path, all cells below one ("applications.received"), or "verdict". Error: unknown_member, with
-/// the name.
+/// path, all cells below one ("applications.received"), "verdict" or "file". Error: unknown_member,
+/// with the name.
 template <class T>
 Result<ColumnSelection> select_columns(const std::vector<std::string>& names) {
   ColumnSelection chosen;
@@ -724,6 +737,7 @@ Result<ColumnSelection> select_columns(const std::vector<std::string>& names) {
         chosen.cells.push_back(i), found = true;
     }
     if (name == "verdict") chosen.verdict = found = true;
+    if (name == "file") chosen.file = found = true;
     if (!found) {
       Error error;
       error.code = ErrorCode::unknown_member;

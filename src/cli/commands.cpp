@@ -4,18 +4,16 @@
 #include <map>
 #include <utility>
 
-#include "cli/in_order.hpp"
-#include "cli/input.hpp"
 #include "gongkai/rollup.hpp"
 #include "gongkai/series.hpp"
+#include "scan/scan.hpp"
 
 namespace gongkai {
 namespace {
 
-// What became of an item.
+// What is printed and said of an item.
 struct Answer {
-  enum class Kind { report, failure, no_report };
-  Kind kind = Kind::failure;
+  Found::Kind kind = Found::Kind::failure;
   std::string name;
   std::string out, said;                // for standard output and standard error
   bool wrong = false;                   // errors were found
@@ -27,45 +25,14 @@ struct Answer {
 // For each report: what is printed and said of it.
 using Use = std::function<void(Reading&, std::string_view source, Answer&)>;
 
-bool has(std::string_view text, std::string_view word) {
-  return text.find(word) != std::string_view::npos;
-}
-
-// A file that happened to lie among the reports: an image, a style sheet, a page without them.
-// Office files and PDFs are none of those, and a page that calls itself a report is to be looked
-// at.
-bool is_stray(const Error& error, std::string_view bytes) {
-  if (error.code == ErrorCode::binary_input) return true;
-  bool office = bytes.substr(0, 2) == "PK";
-  if (error.code == ErrorCode::unknown_kind) return !office;
-  constexpr std::string_view utf8 = "年度报告", gbk = "\xC4\xEA\xB6\xC8\xB1\xA8\xB8\xE6";
-  return error.code == ErrorCode::no_report && !office && !has(bytes, utf8) && !has(bytes, gbk);
-}
-
-Answer answer(Item item, Language language, const Use& use) {
+Answer answer(Found found, Language language, const Use& use) {
   Answer result;
-  result.name = item.name;
-  Reading reading;
-  std::string_view source;
-  bool stray = false;
-  if (item.report != nullptr) {
-    reading.report = std::move(*item.report);
-  } else if (!item.error) {
-    // A place in something that is not text cannot be shown.
-    if (!has(item.bytes, std::string_view("\0", 1))) source = item.bytes;
-    Result<Reading> found = read(item.bytes);
-    item.error = found.error;
-    reading = *std::move(found);
-    stray = item.error && !item.asked_for && is_stray(item.error, item.bytes);
-  }
-  if (item.error) {
-    if (stray) result.kind = Answer::Kind::no_report;
-    if (!stray) result.said = explain(item.error, item.name, source, language) + '\n';
-    result.error = std::move(item.error);
-    return result;
-  }
-  result.kind = Answer::Kind::report;
-  use(reading, reading.text.empty() ? source : std::string_view(reading.text), result);
+  result.kind = found.kind;
+  result.name = found.name;
+  if (found.kind == Found::Kind::failure)
+    result.said = explain(found.error, found.name, found.source(), language) + '\n';
+  if (found.kind == Found::Kind::report) use(found.reading, found.source(), result);
+  result.error = std::move(found.error);
   return result;
 }
 
@@ -77,35 +44,11 @@ class Run {
   // `use` is called by several threads, whichever report comes; `taken` in the order of the names.
   int operator()(const Use& use, const std::function<void(Answer&)>& taken = {}) {
     taken_ = taken;
-    // Lines of JSON are quicker to work on than to hand over: many of them at a time.
-    using Items = std::vector<Item>;
-    using Answers = std::vector<Answer>;
-    const std::size_t enough = options_.jobs > 1 ? std::size_t{256} << 10U : 0;  // bytes
-    InOrder<Items, Answers> work(
-        options_.jobs,
-        [&](Items items) {
-          Answers answers;
-          for (Item& item : items)
-            answers.push_back(answer(std::move(item), options_.language, use));
-          return answers;
-        },
-        [&](Answers answers) {
-          for (Answer& each : answers)
-            if (!take(std::move(each))) return false;
-          return true;
-        });
-    Items items;
-    std::size_t size = 0;
-    Input input([&](Item item) {
-      size += item.bytes.size() + sizeof(Report);
-      items.push_back(std::move(item));
-      if (size < enough) return true;
-      size = 0;
-      return work.give(std::exchange(items, {}));
-    });
-    bool wanted = true;
-    for (const std::string& name : options_.names) wanted = wanted && input.take(name);
-    if (!wanted || !work.give(std::move(items)) || !work.finish()) return exit_failed;
+    bool all = scan<Answer>(
+        options_.names, options_.jobs,
+        [&](Found found) { return answer(std::move(found), options_.language, use); },
+        [&](Answer answered) { return take(std::move(answered)); });
+    if (!all) return exit_failed;
     summary();
     if (!failures_.empty() || reports_ == 0) return exit_failed;
     return wrong_ ? exit_findings : exit_clean;
@@ -121,12 +64,12 @@ class Run {
     bool separate = options_.format == "form" && reports_ > 0 && !result.out.empty();
     output_.print((separate ? "\n" : "") + result.out);
     wrong_ = wrong_ || result.wrong;
-    if (result.kind == Answer::Kind::report) {
+    if (result.kind == Found::Kind::report) {
       ++reports_;
       if (taken_) taken_(result);
     }
-    if (result.kind == Answer::Kind::no_report) ++strays_;
-    if (result.kind == Answer::Kind::failure)
+    if (result.kind == Found::Kind::no_report) ++strays_;
+    if (result.kind == Found::Kind::failure)
       failures_.push_back(explain(result.error, result.name, {}, options_.language));
     output_.progress(tr("已读 ", "read ") + std::to_string(reports_) + tr(" 份", "") +
                      (failures_.empty()
@@ -234,7 +177,7 @@ int check_together(const Options& options, Output& output, Selection& selection)
                              [&](ReadFile file) { files.push_back(std::move(file)); });
   std::vector<Findings> findings;
   for (ReadFile& file : files) {
-    findings.push_back(check_all(file.reading.report, file.reading.mentions));
+    findings.push_back(check_found(file.reading));
     keep_selected(file.reading, findings.back(), selection, file.name);
     if (findings.back().has_errors() && status == exit_clean) status = exit_findings;
   }
@@ -257,7 +200,7 @@ int check_reports(const Options& options, Output& output) {
   if (options.format == "text" || options.format == "json") {
     status = Run(options, output)(
         [&](Reading& reading, std::string_view source, Answer& answer) {
-          Findings findings = check_all(reading.report, reading.mentions);
+          Findings findings = check_found(reading);
           Selection mine = options.selection;  // counted here, as this runs in several threads
           keep_selected(reading, findings, mine, answer.name);
           for (const Suppression& each : mine.suppressions) answer.suppressed.push_back(each.used);

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "cli/input.hpp"
+#include "scan/input.hpp"
 
 namespace gongkai {
 

@@ -7,10 +7,10 @@
 #include <set>
 #include <sstream>
 
+#include "cli/units.hpp"
 #include "gongkai/aggregate.hpp"
 #include "gongkai/indicators.hpp"
 #include "gongkai/table.hpp"
-#include "gongkai/tree.hpp"
 
 namespace gongkai {
 namespace {
@@ -68,6 +68,7 @@ class Line {
   std::string heading() const {
     std::string line;
     Table<Report> table;
+    if (selection_.file) line += "file,";
     for (std::size_t i : selection_.identity) line += std::string(table.column(i).name) + ',';
     for (std::size_t cell : selection_.cells) line += to_string(path_of<Report>(cell)) + ',';
     if (selection_.verdict) line += "errors,warnings,notes,";
@@ -75,7 +76,7 @@ class Line {
     return line + '\n';
   }
 
-  std::string operator()(const Report& report) const {
+  std::string operator()(const Report& report, const std::string& file) const {
     bool json = format_ == "jsonl";
     Table<Report> table;
     table.append(report, selection_.verdict ? FindingCounts(check(report)) : FindingCounts());
@@ -86,6 +87,7 @@ class Line {
       first = false;
       line += json ? json_string(name) + ':' + in_json : field(value);
     };
+    if (selection_.file) put("file", file, json_string(file));
     for (std::size_t i : selection_.identity) {
       std::string value = table.identity(0, i);
       Kind kind = table.column(i).kind;
@@ -328,80 +330,13 @@ std::string indicators_as(const std::string& format, const Sums& sums, Language 
 
 // ---- rollup ------------------------------------------------------------------------------------
 
-/// The lines of a CSV text (RFC 4180), with or without a byte order mark.
-std::vector<std::vector<std::string>> csv_rows(std::string_view text) {
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  std::vector<std::vector<std::string>> rows;
-  std::vector<std::string> row(1);
-  bool quoted = false, any = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char c = text[i];
-    if (quoted) {
-      if (c != '"')
-        row.back() += c;
-      else if (i + 1 < text.size() && text[i + 1] == '"')
-        row.back() += text[++i];
-      else
-        quoted = false;
-      continue;
-    }
-    if (c == '"') {
-      quoted = any = true;
-    } else if (c == ',') {
-      row.emplace_back();
-      any = true;
-    } else if (c == '\n') {
-      if (any) rows.push_back(std::move(row));
-      row.assign(1, {});
-      any = false;
-    } else if (c != '\r') {
-      row.back() += c;
-      any = true;
-    }
-  }
-  if (any) rows.push_back(std::move(row));
-  return rows;
-}
-
-/// The agencies of a tree file: columns agency, parent, division, vertical in any order, named in
-/// the first line; only agency is a must. False, with a complaint, where it is no such file.
-bool read_units(const std::string& file, Language language, Output& output,
-                std::vector<Unit>& units) {
-  bool zh = language == Language::zh;
+bool read_file(const std::string& file, Output& output, std::string& text) {
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream content;
   if (stream) content << stream.rdbuf();
-  if (!stream) {
-    output.complain(file + ": " + std::strerror(errno) + '\n');
-    return false;
-  }
-  std::vector<std::vector<std::string>> rows = csv_rows(content.str());
-  std::vector<std::string Unit::*> members;
-  std::size_t vertical = static_cast<std::size_t>(-1);
-  bool named = false;
-  for (std::size_t i = 0; !rows.empty() && i < rows[0].size(); ++i) {
-    const std::string& title = rows[0][i];
-    members.push_back(title == "agency"     ? &Unit::agency
-                      : title == "parent"   ? &Unit::parent
-                      : title == "division" ? &Unit::division
-                                            : nullptr);
-    named = named || title == "agency";
-    if (title == "vertical") vertical = i;
-  }
-  if (!named) {
-    output.complain(file + (zh ? "：第一行应是列名，其中要有 agency（机关）\n"
-                               : ": the first line must name the columns, agency among them\n"));
-    return false;
-  }
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    Unit unit;
-    for (std::size_t j = 0; j < rows[i].size() && j < members.size(); ++j) {
-      if (members[j] != nullptr) unit.*members[j] = rows[i][j];
-      if (j == vertical) unit.vertical = !rows[i][j].empty() && rows[i][j] != "0";
-    }
-    units.push_back(std::move(unit));
-  }
-  return true;
+  if (!stream) output.complain(file + ": " + std::strerror(errno) + '\n');
+  text = content.str();
+  return bool(stream);
 }
 
 }  // namespace
@@ -432,7 +367,7 @@ int table_reports(const Options& options, const TableOptions& table, Output& out
   Repeats repeats;
   return for_each_report(options, output, [&](const Report& report, const std::string& name) {
     repeats.look(report, name, options.language, output);
-    output.print(table.tidy ? csv_lines(report, name) : line(report));
+    output.print(table.tidy ? csv_lines(report, name) : line(report, name));
   });
 }
 
@@ -476,9 +411,17 @@ int sum_reports(const Options& options, const TableOptions& table, Output& outpu
 }
 
 int rollup_reports(const Options& options, const TableOptions& table, Output& output) {
-  std::vector<Unit> units;
-  if (!read_units(table.tree, options.language, output, units)) return exit_failed;
-  Tree tree(std::move(units));
+  std::string list;
+  if (!read_file(table.tree, output, list)) return exit_failed;
+  Result<std::vector<Unit>> units = read_units(list);
+  if (!units) {
+    output.complain(table.tree +
+                    (options.language == Language::zh
+                         ? "：第一行应是列名，其中要有 agency（机关）\n"
+                         : ": the first line must name the columns, agency among them\n"));
+    return exit_failed;
+  }
+  Tree tree(*std::move(units));
   for (const TreeError& error : tree.errors())
     output.complain(table.tree + ": " + message(error, options.language) + '\n');
   if (!tree.errors().empty()) return exit_failed;

@@ -11,7 +11,8 @@ allowed() {
     src)   echo "core src" ;;                    # what reading and writing share
     read)  echo "core io src read" ;;
     write) echo "core io src write" ;;
-    cli)   echo "core io all cli" ;;             # uses the library as anybody does
+    scan)  echo "core io all scan" ;;            # many files: uses the library as anybody does
+    cli)   echo "core io all scan cli" ;;
   esac
 }
 
@@ -24,6 +25,7 @@ room_of() {
     include/gongkai/*) echo core ;;
     src/read/*) echo read ;;
     src/write/*) echo write ;;
+    src/scan/*) echo scan ;;
     src/cli/*) echo cli ;;
     src/*/*) echo "$1" ;; # in no room yet: nobody may include it
     src/*) echo src ;;

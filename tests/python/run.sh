@@ -9,11 +9,15 @@ work=$1
 mkdir -p "$work"
 work=$(cd "$work" && pwd)
 python="$work/venv/bin/python"
-if [ ! -x "$python" ]; then
+packages="scikit-build-core pybind11 pytest hypothesis pandas pandas-stubs pdfplumber matplotlib mypy
+  polars pyarrow duckdb tqdm"
+if [ "$packages" != "$(cat "$work/venv/packages" 2>/dev/null)" ]; then
+  rm -rf "$work/venv"
   /usr/bin/python3 -m venv "$work/venv"
-  "$python" -m pip install -q scikit-build-core pybind11 pytest hypothesis pandas pandas-stubs \
-    pdfplumber matplotlib mypy ||
+  # shellcheck disable=SC2086 # the packages are words
+  "$python" -m pip install -q $packages ||
     { rm -rf "$work/venv"; echo "PyPI cannot be reached: skipped"; exit 77; }
+  echo "$packages" >"$work/venv/packages"
 fi
 "$python" -m pip install -q --force-reinstall --no-deps --no-build-isolation .
 

@@ -16,7 +16,7 @@ def test_every_kind_of_source(samples, report):
     path = samples / "bureau_2021.md"
     content = path.read_bytes()
     for source in [path, str(path), content, bytearray(content), io.BytesIO(content),
-                   io.StringIO(content.decode())]:
+                   io.StringIO(content.decode()), content.decode(), report.to_json()]:
         assert gongkai.read(source) == report
     with open(path, "rb") as file:
         assert gongkai.read(file).file == str(path)
@@ -38,12 +38,12 @@ def test_what_cannot_be_read_says_why(tmp_path):
         gongkai.read(tmp_path)
     with pytest.raises(gongkai.ReadError) as raised:
         gongkai.read(b"")
-    assert raised.value.code == "empty_input"
+    assert raised.value.rule == "empty_input"
     (tmp_path / "x.json").write_text('{"form": 2021, "agency": 3}')
     with pytest.raises(gongkai.ReadError) as raised:
         gongkai.read(tmp_path / "x.json")
     error = raised.value
-    assert error.code == "wrong_type" and error.path == "agency" and error.line == 1
+    assert error.rule == "wrong_type" and error.path == "agency" and error.line == 1
     assert error.offset == 25 and str(tmp_path / "x.json") in str(error)
 
 
@@ -73,6 +73,25 @@ def test_findings_name_the_cell(samples):
     assert "applicants.total" in found.text() and "off by" in found.text("en")
 
 
+def test_frames_of_printed_tables(samples):
+    pandas = pytest.importorskip("pandas")
+    report = gongkai.read(samples / "bureau_2021.md")
+    cells = {path: value for path, value in report.cells() if path.startswith("applications")}
+    html = report.to_html()
+    table = html[html.index("<table", html.index("三、")) :]
+    rows = [[cell.split(">")[-1] for cell in row.split("</t")[:-1]]
+            for row in table[: table.index("</table>")].split("<tr")[1:]]
+    width = max(map(len, rows))
+    rows = [[None] * (width - len(row)) + row for row in rows]
+    wide = max(len(row) for row in rows)
+    frame = pandas.DataFrame(rows)
+    assert wide >= 8 and {p: v for p, v in gongkai.read(frame).cells() if p in cells} == cells
+    numbers = frame.map(lambda v: float(v) if str(v).isdigit() else v)  # as a gap makes them
+    assert gongkai.read(numbers).cells() == gongkai.read(frame).cells()
+    with pytest.raises(gongkai.ReadError):
+        gongkai.read(pandas.DataFrame({"a": [1, 2]}))
+
+
 def test_findings_outlive_their_report(samples):
     found = gongkai.read(samples / "bureau_2021_wrong_total.md").check()
     first = found[0]
@@ -85,6 +104,9 @@ def test_findings_as_a_frame(samples):
     frame = gongkai.read(samples / "bureau_2021_wrong_total.md").check().to_pandas()
     assert isinstance(frame, pandas.DataFrame)
     assert list(frame["rule"]) == ["applicants.total", "outcomes.total"]
+    assert list(frame["expected"]) == [1, 2] and list(frame["actual"]) == [2, 1]
+    assert list(frame["row"]) == ["（一）予以公开", "（七）总计"]
+    assert frame["year"].dtype == "Int64"
     assert list(gongkai.Report().check().to_pandas().columns) == list(frame.columns)
 
 

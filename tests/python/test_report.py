@@ -8,8 +8,9 @@ import sys
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import reports
 
 import gongkai
 from gongkai import State
@@ -138,3 +139,95 @@ def test_labels_are_docstrings():
     assert "（七）总计" in outcomes.total.__doc__
     assert "万元" in type(gongkai.Report().disclosure.administrative_fees).collected.__doc__
     assert "natural_person" in dir(gongkai.Report().applications.received)
+
+
+def test_names_are_completed(report):
+    keys = report._ipython_key_completions_()
+    assert RECEIVED in keys and ("表三", "（七）总计", "总计") in keys
+    assert len(keys) == 2 * len(report.cells())
+    for key in keys:
+        assert report[key] == report[keys[keys.index(key) % len(report.cells())]]
+
+
+def test_a_pickle_of_another_version_is_refused(report):
+    with pytest.raises(ValueError, match="version"):
+        gongkai.Report.__new__(gongkai.Report).__setstate__((99, report.to_json()))
+
+
+@settings(deadline=None, max_examples=100)
+@given(reports())
+def test_any_report_comes_back(report):
+    assert gongkai.Report.from_json(report.to_json()) == report
+    assert gongkai.Report.from_json(json.dumps(report.to_dict())) == report
+    assert pickle.loads(pickle.dumps(report)) == report
+    assert copy.deepcopy(report) == report
+    report.check(), report.diagnose(), report.to_markdown(), report._repr_html_()
+
+
+def test_the_form_reads_back(report):
+    for text in [report.to_markdown(), report.to_html(), report.to_html(page=True)]:
+        assert gongkai.read(text).cells() == report.cells()
+    assert report.to_html(page=True).startswith("<!DOCTYPE html>")
+    assert gongkai.read(report.to_docx()).cells() == report.cells()
+    assert "Applications" in report.to_markdown("en") or "applications" in report.to_markdown("en")
+
+
+def test_a_report_in_a_notebook(samples):
+    report = gongkai.read(samples / "bureau_2021_wrong_total.md")
+    html = report._repr_html_()
+    assert html.startswith("<div") and "收到行政许可" not in html
+    message = report.check()[0].message
+    assert 'title="' in html and message.split("：")[0] in html
+    assert html.count("※") == 3  # two cells, and what the sign means
+    assert "※" not in gongkai.read(samples / "bureau_2021.md")._repr_html_()
+    assert report.to_html(findings=report.check()) == html
+    bad = "<script>alert(1)</script>\" onmouseover=\"x"
+    hostile = report.replace(agency=bad, problems=bad)
+    hostile.overview.opening = bad
+    for text in [hostile._repr_html_(), hostile.to_html(page=True)]:
+        assert "<script" not in text and 'onmouseover="x' not in text
+    for banned in ["<style", "<svg", "data-", "class=", "javascript:", "background:#", "color:#"]:
+        assert banned not in html, banned
+    assert repr(report) == "<gongkai.Report 示例市交通运输局 2021, form 2021>"
+
+
+def test_a_diagnosis_and_its_correction(samples):
+    report = gongkai.read(samples / "bureau_2021_wrong_total.md")
+    diagnosis = report.diagnose()
+    assert diagnosis.verdict == "one" and len(diagnosis.faults) == 1
+    (explanation,) = diagnosis.faults[0].explanations
+    assert len(explanation) == 1 and explanation.slips[0].kind == "total_not_updated"
+    (correction,) = explanation.corrections
+    assert correction.path == "applications.outcomes.disclosed.total"
+    assert (correction.table, correction.row, correction.column) == ("表三", "（一）予以公开", "总计")
+    assert (correction.printed, correction.proposed, correction.confidence) == (2, 1, "only")
+    assert correction.rules == ["applicants.total", "outcomes.total"]
+    assert "应为 1" in explanation.message and "should be 1" in explanation.message_en
+    assert "应为 1" in diagnosis.text() and diagnosis.to_dict()["verdict"] == "one"
+
+    for corrections in [correction, [correction], diagnosis.corrections]:
+        corrected = report.apply(corrections)
+        assert corrected[correction.path] == 1 and report[correction.path] == 2
+        assert corrected.check().errors == 0 and corrected.diagnose().verdict == "consistent"
+        assert corrected.file == report.file
+        with pytest.raises(ValueError, match="disclosed"):
+            corrected.apply(corrections)  # it holds another number now
+    mine = gongkai.Correction(correction.path, 2, 1)
+    assert mine == correction and report.apply(mine) == corrected
+    with pytest.raises(KeyError):
+        gongkai.Correction("nowhere", 2, 1)
+    with pytest.raises(ValueError):
+        report.apply([correction, gongkai.Correction(RECEIVED, 99, 1)])
+    with pytest.raises(TypeError):
+        report.apply(3)
+
+
+def test_blanks_that_the_equations_fill(report):
+    report.applications.received.total = State.blank
+    diagnosis = report.diagnose()
+    (filled,) = diagnosis.filled
+    assert (filled.path, filled.printed, filled.proposed) == (RECEIVED, State.blank, 1)
+    assert filled.confidence == "determined"
+    assert report.apply(diagnosis.corrections)[RECEIVED] == 1
+    empty = gongkai.Report().diagnose()
+    assert empty.filled == [] and RECEIVED in empty.open

@@ -1,28 +1,42 @@
 #include <pybind11/stl.h>
 
 #include "described.hpp"
-#include "gongkai/check.hpp"
+#include "gongkai/check_all.hpp"
 #include "gongkai/write.hpp"
-#include "report.hpp"
+#include "table.hpp"
 
 namespace gongkai::python {
+
+Printed printed_in(const Reading& reading, std::size_t cell) {
+  if (cell >= reading.sources.size() || !reading.sources[cell].found()) return {};
+  return {true, reading.sources[cell].printed, reading.sources[cell].place.line};
+}
+
+RowFinding row_finding(Finding finding, std::size_t row, const Print& print) {
+  RowFinding made;
+  made.row = row;
+  for (const Term& term : finding.terms) made.printed.push_back(print(term.report, term.cell));
+  made.finding = std::move(finding);
+  return made;
+}
+
+TableFindings check(const SourcedReport& report) {
+  GrowingTable one;
+  one.append(report, true);
+  return {one.rows, one.findings, report.source};
+}
+
 namespace {
 
-Language language_of(const std::string& lang) { return lang == "en" ? Language::en : Language::zh; }
-
-// One finding, which keeps all of its report alive.
+// One finding, which keeps the rows alive.
 struct OneFinding {
-  std::shared_ptr<const ReportFindings> all;
+  Rows rows;
+  std::shared_ptr<const std::vector<RowFinding>> all;
   std::size_t index = 0;
-  const Finding& operator*() const { return all->findings[index]; }
-  const Finding* operator->() const { return &all->findings[index]; }
+  const RowFinding& found() const { return (*all)[index]; }
+  const Finding& operator*() const { return found().finding; }
+  const Finding* operator->() const { return &found().finding; }
 };
-
-const CellSource* source_of(const ReportFindings& all, std::size_t cell) {
-  if (!all.source || cell >= all.source->reading.sources.size()) return nullptr;
-  const CellSource& source = all.source->reading.sources[cell];
-  return source.found() ? &source : nullptr;
-}
 
 py::object value_of(const Term& term) {
   if (term.state != State::value) return to_python(term.state);
@@ -31,63 +45,143 @@ py::object value_of(const Term& term) {
   return py::int_(py::str(term.printed));
 }
 
-py::dict cell_dict(const OneFinding& finding, const Term& term) {
+// The cell that a finding speaks of first: the total of an equation, or the cell itself. None
+// where it is about a report as a whole.
+const Term* chief(const Finding& finding) {
+  if (finding.terms.empty()) return nullptr;
+  return finding.is_equation() ? &finding.terms.back() : &finding.terms.front();
+}
+std::string chief_text(const Finding& finding, std::string (*text)(const Path&)) {
+  const Term* term = chief(finding);
+  return term == nullptr ? std::string() : text(term->path);
+}
+std::string path_text(const Path& path) { return to_string(path); }
+std::string table_text(const Path& path) { return table_name(path, Language::zh); }
+std::string row_text(const Path& path) { return row_name(path, Language::zh); }
+std::string column_text(const Path& path) { return column_name(path, Language::zh); }
+
+py::object expected(const Finding& finding) {
+  if (!finding.is_equation()) return py::none();
+  return py::int_(py::str(to_string(finding.left)));
+}
+py::object actual(const Finding& finding) {
+  if (finding.is_equation()) return py::int_(py::str(to_string(finding.right)));
+  return chief(finding) == nullptr ? py::object(py::none()) : value_of(*chief(finding));
+}
+
+py::dict cell_dict(const Term& term, const Printed& printed) {
   py::dict cell;
-  cell["path"] = to_string(term.path);
-  cell["table"] = table_name(term.path, Language::zh);
-  cell["row"] = row_name(term.path, Language::zh);
-  cell["column"] = column_name(term.path, Language::zh);
+  cell["path"] = path_text(term.path);
+  cell["table"] = table_text(term.path);
+  cell["row"] = row_text(term.path);
+  cell["column"] = column_text(term.path);
   cell["value"] = value_of(term);
-  if (const CellSource* source = source_of(*finding.all, term.cell)) {
-    cell["printed"] = source->printed;
-    cell["line"] = source->place.line;
+  if (printed.found) {
+    cell["printed"] = printed.text;
+    cell["line"] = printed.line;
   }
   return cell;
 }
 
-// The cell that a finding speaks of first: the total of an equation, or the cell itself.
-const Term& chief(const Finding& finding) {
-  return finding.is_equation() ? finding.terms.back() : finding.terms.front();
+std::string agency(const Table<Report>& rows, std::size_t row) { return rows.identity(row, 0); }
+py::object year(const Table<Report>& rows, std::size_t row) {
+  std::string text = rows.identity(row, 1);
+  if (text.empty()) return py::none();
+  return py::int_(py::str(text));
 }
 
-py::dict row(const OneFinding& finding, const std::string& lang) {
+const std::vector<std::string> columns = {"file",   "agency",  "year",   "severity", "rule",
+                                          "path",   "table",   "row",    "column",   "expected",
+                                          "actual", "subject", "message"};
+
+py::dict dict_of(const Table<Report>& rows, const RowFinding& found, Language language) {
+  const Finding& finding = found.finding;
+  py::dict dict;
+  dict["file"] = rows.file(found.row);
+  dict["agency"] = agency(rows, found.row);
+  dict["year"] = year(rows, found.row);
+  dict["severity"] = name(finding.rule.severity);
+  dict["rule"] = finding.rule.id;
+  dict["path"] = chief_text(finding, path_text);
+  dict["table"] = chief_text(finding, table_text);
+  dict["row"] = chief_text(finding, row_text);
+  dict["column"] = chief_text(finding, column_text);
+  dict["expected"] = expected(finding);
+  dict["actual"] = actual(finding);
+  dict["subject"] = subject(finding, language);
+  dict["message"] = message(finding, language);
+  return dict;
+}
+
+py::list dicts(const TableFindings& all, const std::string& lang) {
   Language language = language_of(lang);
-  py::dict row;
-  row["file"] = finding.all->source ? finding.all->source->file : std::string();
-  row["agency"] = finding.all->agency;
-  row["year"] = to_python(finding.all->year);
-  row["severity"] = name(finding->rule.severity);
-  row["rule"] = finding->rule.id;
-  row["subject"] = subject(*finding, language);
-  row["message"] = message(*finding, language);
-  row["path"] = finding->terms.empty() ? std::string() : to_string(chief(*finding).path);
-  return row;
-}
-
-py::list rows(const std::shared_ptr<const ReportFindings>& all, const std::string& lang) {
   py::list list;
-  for (std::size_t i = 0; i < all->findings.size(); ++i) list.append(row({all, i}, lang));
+  for (const RowFinding& found : *all.items) list.append(dict_of(*all.rows, found, language));
   return list;
 }
 
-std::string text(const ReportFindings& all, const std::string& lang) {
-  Reading reading;
-  std::string file = all.agency.empty() ? "<report>" : all.agency, source;
-  if (all.source) {
-    reading = all.source->reading;
-    file = all.source->file;
-    source = all.source->text;
+// As the command prints them: report by report, those without findings left out where there are
+// several.
+std::string text(const TableFindings& all, const std::string& lang) {
+  Language language = language_of(lang);
+  std::string text;
+  auto next = all.items->begin(), end = all.items->end();
+  for (std::size_t row = 0; row < all.rows->size(); ++row) {
+    Reading reading;
+    std::string source;
+    if (all.source) {
+      reading = all.source->reading;
+      source = all.source->text;
+    } else {
+      reading.sources.resize(schema<Report>.cells);
+    }
+    reading.report = all.rows->row(row);
+    Findings findings;
+    for (; next != end && next->row == row; ++next) {
+      findings.items.push_back(next->finding);
+      for (std::size_t i = 0; !all.source && i < next->printed.size(); ++i) {
+        const Term& term = next->finding.terms[i];
+        if (!next->printed[i].found || term.report != next->finding.report) continue;
+        CellSource& cell = reading.sources[term.cell];
+        cell.printed = next->printed[i].text;
+        cell.place.line = next->printed[i].line;
+        cell.table = 1;  // it was found
+      }
+    }
+    if (findings.empty() && all.rows->size() > 1) continue;
+    std::string name(all.rows->file(row));
+    if (name.empty()) name = agency(*all.rows, row);
+    text +=
+        findings_text(reading, findings, name.empty() ? "<report>" : name, source, language, false);
   }
-  reading.report.agency = all.agency;
-  reading.report.year = all.year;
-  return findings_text(reading, all.findings, file, source, language_of(lang), false);
+  return text;
+}
+
+std::size_t count(const TableFindings& all, Severity severity) {
+  std::size_t count = 0;
+  for (const RowFinding& found : *all.items)
+    count += found.finding.rule.severity == severity ? 1U : 0U;
+  return count;
+}
+
+std::string sentence(const TableFindings& all) {
+  return std::to_string(count(all, Severity::error)) + " errors, " +
+         std::to_string(count(all, Severity::warning)) + " warnings, " +
+         std::to_string(count(all, Severity::note)) + " notes";
 }
 
 }  // namespace
 
 void bind_findings(py::module_& module) {
-  using All = std::shared_ptr<ReportFindings>;
   py::class_<OneFinding>(module, "Finding", "One thing that a check found.")
+      .def_property_readonly(
+          "file", [](const OneFinding& f) { return f.rows->file(f.found().row); },
+          "Name of the file; empty where there is none.")
+      .def_property_readonly("agency",
+                             [](const OneFinding& f) { return agency(*f.rows, f.found().row); })
+      .def_property_readonly(
+          "year", [](const OneFinding& f) { return year(*f.rows, f.found().row); },
+          "int, or None where not known.")
       .def_property_readonly(
           "rule", [](const OneFinding& f) { return f->rule.id; },
           "Stable id of the rule: \"applicants.total\".")
@@ -105,33 +199,25 @@ void bind_findings(py::module_& module) {
           "basis", [](const OneFinding& f) { return f->rule.basis.zh; },
           "The notice and item that asks for it.")
       .def_property_readonly(
-          "path", [](const OneFinding& f) { return to_string(chief(*f).path); },
-          "Path of the cell it speaks of first.")
+          "path", [](const OneFinding& f) { return chief_text(*f, path_text); },
+          "Path of the cell it speaks of first; empty where it is about the report as a whole.")
+      .def_property_readonly("table",
+                             [](const OneFinding& f) { return chief_text(*f, table_text); })
+      .def_property_readonly("row", [](const OneFinding& f) { return chief_text(*f, row_text); })
+      .def_property_readonly("column",
+                             [](const OneFinding& f) { return chief_text(*f, column_text); })
       .def_property_readonly(
-          "table", [](const OneFinding& f) { return table_name(chief(*f).path, Language::zh); })
-      .def_property_readonly(
-          "row", [](const OneFinding& f) { return row_name(chief(*f).path, Language::zh); })
-      .def_property_readonly(
-          "column", [](const OneFinding& f) { return column_name(chief(*f).path, Language::zh); })
-      .def_property_readonly(
-          "expected",
-          [](const OneFinding& f) -> py::object {
-            if (!f->is_equation()) return py::none();
-            return py::int_(py::str(to_string(f->left)));
-          },
+          "expected", [](const OneFinding& f) { return expected(*f); },
           "Of an equation: its left side, the sum of the parts; None otherwise.")
       .def_property_readonly(
-          "actual",
-          [](const OneFinding& f) -> py::object {
-            if (f->is_equation()) return py::int_(py::str(to_string(f->right)));
-            return value_of(chief(*f));
-          },
+          "actual", [](const OneFinding& f) { return actual(*f); },
           "Of an equation: its right side; of a single cell: what it holds.")
       .def_property_readonly(
           "cells",
           [](const OneFinding& f) {
             py::list cells;
-            for (const Term& term : f->terms) cells.append(cell_dict(f, term));
+            for (std::size_t i = 0; i < f->terms.size(); ++i)
+              cells.append(cell_dict(f->terms[i], f.found().printed[i]));
             return cells;
           },
           "The cells concerned, as dicts: path, table, row, column, value; "
@@ -141,44 +227,47 @@ void bind_findings(py::module_& module) {
                subject(*f, Language::zh) + ' ' + message(*f, Language::zh) + '>';
       });
 
-  py::class_<ReportFindings, All>(module, "Findings",
-                                  "What a check found: a sequence of Finding, errors and doubts.")
-      .def("__len__", [](const All& all) { return all->findings.size(); })
-      .def("__getitem__",
-           [](const All& all, std::ptrdiff_t index) {
-             auto size = static_cast<std::ptrdiff_t>(all->findings.size());
-             if (index < 0) index += size;
-             if (index < 0 || index >= size) throw py::index_error();
-             return OneFinding{all, static_cast<std::size_t>(index)};
+  py::class_<TableFindings>(module, "Findings",
+                            "What a check found, of one report or many: a sequence of Finding.")
+      .def("__len__", [](const TableFindings& all) { return all.items->size(); })
+      .def(
+          "__getitem__",
+          [](const TableFindings& all, std::ptrdiff_t index) {
+            auto size = static_cast<std::ptrdiff_t>(all.items->size());
+            if (index < 0) index += size;
+            if (index < 0 || index >= size) throw py::index_error();
+            return OneFinding{all.rows, all.items, static_cast<std::size_t>(index)};
+          },
+          py::arg("index"))
+      .def("__iter__",
+           [](const py::object& self) {
+             return py::reinterpret_steal<py::object>(PySeqIter_New(self.ptr()));
            })
       .def_property_readonly(
-          "errors", [](const All& all) { return all->findings.count(Severity::error); },
+          "errors", [](const TableFindings& all) { return count(all, Severity::error); },
           "How many are errors.")
       .def_property_readonly("warnings",
-                             [](const All& all) { return all->findings.count(Severity::warning); })
+                             [](const TableFindings& all) { return count(all, Severity::warning); })
       .def_property_readonly("notes",
-                             [](const All& all) { return all->findings.count(Severity::note); })
-      .def(
-          "text", [](const All& all, const std::string& lang) { return text(*all, lang); },
-          py::arg("lang") = "zh", "As the command `gongkai check` prints them.")
-      .def("to_dicts", &rows, py::arg("lang") = "zh",
-           "A dict a finding: file, agency, year, severity, rule, subject, message, path.")
+                             [](const TableFindings& all) { return count(all, Severity::note); })
+      .def("text", &text, py::arg("lang") = "zh", "As the command `gongkai check` prints them.")
+      .def("to_dicts", &dicts, py::arg("lang") = "zh",
+           "A dict a finding: file, agency, year, severity, rule, path, table, row, column, "
+           "expected, actual, subject, message. What expected and actual are, Finding says.")
       .def(
           "to_pandas",
-          [](const All& all, const std::string& lang) {
-            py::list columns;
-            for (const char* column :
-                 {"file", "agency", "year", "severity", "rule", "subject", "message", "path"})
-              columns.append(column);
-            return py::module_::import("pandas").attr("DataFrame")(rows(all, lang),
-                                                                   py::arg("columns") = columns);
+          [](const TableFindings& all, const std::string& lang) {
+            return py::module_::import("gongkai._frames")
+                .attr("frame_of_dicts")(dicts(all, lang), py::cast(columns));
           },
           py::arg("lang") = "zh", "The same as a DataFrame, a row a finding.")
-      .def("__repr__", [](const All& all) {
-        return "<gongkai.Findings " + std::to_string(all->findings.count(Severity::error)) +
-               " errors, " + std::to_string(all->findings.count(Severity::warning)) +
-               " warnings, " + std::to_string(all->findings.count(Severity::note)) + " notes>";
-      });
+      .def("_repr_html_",
+           [](const py::object& self) {
+             return py::module_::import("gongkai._notebook")
+                 .attr("findings_html")(self, sentence(self.cast<const TableFindings&>()));
+           })
+      .def("__repr__",
+           [](const TableFindings& all) { return "<gongkai.Findings " + sentence(all) + '>'; });
 }
 
 }  // namespace gongkai::python

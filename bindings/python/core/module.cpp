@@ -1,6 +1,9 @@
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
+#include "cli/command.hpp"
 #include "report.hpp"
+#include "table.hpp"
 #include "values.hpp"
 
 // Classes first, then what uses them, so that signatures in docstrings show Python's names.
@@ -15,4 +18,17 @@ PYBIND11_MODULE(_core, module) {
   bind_findings(module);
   bind_report(module);
   bind_reading(module);
+  bind_diagnosis(module);
+  bind_table(module);
+  bind_scan(module);
+  bind_summary(module);
+  module.def(
+      "command",
+      [](std::vector<std::string> arguments) {
+        std::vector<char*> pointers;
+        for (std::string& argument : arguments) pointers.push_back(&argument[0]);
+        pybind11::gil_scoped_release release;
+        return gongkai::command(static_cast<int>(pointers.size()), pointers.data());
+      },
+      pybind11::arg("arguments"), "The command `gongkai` with these words; its exit status.");
 }

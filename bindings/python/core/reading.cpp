@@ -5,22 +5,60 @@
 #include "report.hpp"
 
 namespace gongkai::python {
+
+Failure failure(const Error& error, const std::string& file, std::string_view source) {
+  Position at{0, 0};  // not known
+  if (!source.empty()) at = position(source, error.offset);
+  return {error, file, at, explain(error, file, source, Language::zh)};
+}
+
 namespace {
 
-[[noreturn]] void raise(const Error& error, const std::string& file, const std::string& text) {
+// What is wanted where another type of JSON was found.
+py::object expected(const Failure& failure, std::size_t cell) {
+  bool told =
+      failure.error.code == ErrorCode::wrong_type || failure.error.code == ErrorCode::out_of_range;
+  if (!told || cell == no_cell) return py::none();
+  Kind kind = path_of<Report>(cell).cell().kind;
+  return py::str(kind == Kind::count    ? "a whole number from 0 up"
+                 : kind == Kind::change ? "a whole number"
+                                        : "a decimal number as text");
+}
+
+py::object known(std::size_t number) {
+  return number == 0 ? py::object(py::none()) : py::object(py::int_(number));
+}
+
+}  // namespace
+
+py::object exception_of(const Failure& failure) {
   py::object type = py::module_::import("gongkai._core").attr("ReadError");
-  py::object raised = type(explain(error, file, text, Language::zh));
-  Position at = position(text, error.offset);
-  raised.attr("code") = name(error.code);
-  raised.attr("file") = file;
-  raised.attr("offset") = error.offset;
-  raised.attr("line") = at.line;
-  raised.attr("column") = at.column;
-  raised.attr("path") = error.path;
-  raised.attr("detail") = error.detail;
-  PyErr_SetObject(type.ptr(), raised.ptr());
+  py::object raised = type(failure.text);
+  std::size_t cell = cell_index<Report>(failure.error.path);
+  auto of_cell = [&](std::string (*name)(const Path&, Language)) {
+    return cell == no_cell ? std::string() : name(path_of<Report>(cell), Language::zh);
+  };
+  raised.attr("rule") = name(failure.error.code);
+  raised.attr("file") = failure.file;
+  raised.attr("offset") = failure.error.offset;
+  raised.attr("line") = known(failure.at.line);
+  raised.attr("character") = known(failure.at.column);
+  raised.attr("path") = failure.error.path;
+  raised.attr("table") = of_cell(&table_name);
+  raised.attr("row") = of_cell(&row_name);
+  raised.attr("column") = of_cell(&column_name);
+  raised.attr("expected") = expected(failure, cell);
+  raised.attr("actual") = failure.error.detail;
+  return raised;
+}
+
+void raise(const Failure& failure) {
+  py::object raised = exception_of(failure);
+  PyErr_SetObject(py::type::of(raised).ptr(), raised.ptr());
   throw py::error_already_set();
 }
+
+namespace {
 
 // A report with what is known of its source, from what a reader made of it.
 SourcedReport sourced(Reading reading, const std::string& file, std::string text) {
@@ -63,7 +101,7 @@ Document document_of(const py::list& blocks) {
 
 SourcedReport recognise_blocks(const py::list& blocks, const std::string& file) {
   Result<Reading> reading = recognise(document_of(blocks));
-  if (!reading) raise(reading.error, file, {});
+  if (!reading) raise(failure(reading.error, file, {}));
   return sourced(std::move(reading.value), file, {});
 }
 
@@ -74,7 +112,7 @@ SourcedReport read_bytes(const py::bytes& bytes, const std::string& file) {
     py::gil_scoped_release release;
     reading = gongkai::read(text);
   }
-  if (!reading) raise(reading.error, file, text);
+  if (!reading) raise(failure(reading.error, file, text));
   return sourced(std::move(reading.value), file, std::move(text));
 }
 
@@ -83,10 +121,16 @@ SourcedReport read_bytes(const py::bytes& bytes, const std::string& file) {
 void bind_reading(py::module_& module) {
   PyObject* error = PyErr_NewExceptionWithDoc(
       "gongkai.ReadError",
-      "What was given cannot be read. code, file, offset (bytes), line, column, path (the member "
-      "concerned), detail say why and where.",
+      "What was given cannot be read. rule says why (\"no_report\", \"wrong_type\" …), file, line, "
+      "character and offset (bytes) where, path which member, and of a cell table, row, column, "
+      "expected and actual.",
       PyExc_ValueError, nullptr);
   module.attr("ReadError") = py::reinterpret_steal<py::object>(error);
+  for (const char* name : {"rule", "file", "path", "table", "row", "column", "actual"})
+    module.attr("ReadError").attr(name) = "";  // of one that Python raises
+  for (const char* name : {"line", "character", "expected"})
+    module.attr("ReadError").attr(name) = py::none();
+  module.attr("ReadError").attr("offset") = 0;
 
   py::class_<ReadingNote>(module, "Note", "A doubt of the reader, which is no error of the agency.")
       .def_property_readonly("rule", [](const ReadingNote& n) { return n.rule.id; })
@@ -123,7 +167,7 @@ void bind_reading(py::module_& module) {
 
   auto report = py::reinterpret_borrow<py::class_<SourcedReport>>(module.attr("Report"));
   report.def_property_readonly(
-      "file", [](const SourcedReport& r) { return r.source ? r.source->file : std::string(); },
+      "file", [](const SourcedReport& r) { return r.file(); },
       "Name of the file it was read from; empty where there is none.");
   report.def_property_readonly(
       "notes",

@@ -4,9 +4,9 @@
 
 #include "described.hpp"
 #include "gongkai/check_all.hpp"
-#include "gongkai/diagnose.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/write.hpp"
+#include "table.hpp"
 
 namespace gongkai::python {
 namespace {
@@ -44,6 +44,8 @@ std::size_t cell_of(const Report& report, const std::string& table, const std::s
   return found;
 }
 
+}  // namespace
+
 std::size_t cell_of(const Report& report, const py::object& key) {
   if (py::isinstance<py::str>(key)) {
     std::size_t cell = cell_index<Report>(key.cast<std::string>());
@@ -57,6 +59,30 @@ std::size_t cell_of(const Report& report, const py::object& key) {
   auto text = [&](std::size_t i) { return std::string(py::str(key.cast<py::tuple>()[i])); };
   return cell_of(report, text(0), text(1), text(2));
 }
+
+std::vector<std::string> strings_from(const py::object& given) {
+  std::vector<std::string> strings;
+  for (auto each : given) {
+    if (!py::isinstance<py::str>(each))
+      throw py::type_error("a str, not " + std::string(py::repr(each)));
+    strings.push_back(each.cast<std::string>());
+  }
+  return strings;
+}
+
+const SourcedReport& report_from(py::handle given) {
+  if (!py::isinstance<SourcedReport>(given))
+    throw py::type_error("a Report, not " + std::string(py::repr(given)));
+  return given.cast<const SourcedReport&>();
+}
+
+Language language_of(const std::string& lang) {
+  if (lang == "zh") return Language::zh;
+  if (lang == "en") return Language::en;
+  throw py::value_error("lang is \"zh\" or \"en\", not \"" + lang + '"');
+}
+
+namespace {
 
 py::object get(const Report& report, std::size_t cell) {
   return cell_to_python(path_of<Report>(cell).cell().kind,
@@ -73,10 +99,18 @@ py::list cells(const Report& report) {
   return all;
 }
 
-Language language_of(const std::string& lang) {
-  if (lang == "zh") return Language::zh;
-  if (lang == "en") return Language::en;
-  throw py::value_error("lang is \"zh\" or \"en\", not \"" + lang + '"');
+// What a cell may be called, for completion: its path, and its official names.
+py::list keys(const Report& report) {
+  py::list keys;
+  for (auto cell : cells(report)) keys.append(cell.cast<py::tuple>()[0]);
+  for (std::size_t i = 0; i < schema<Report>.cells; ++i) {
+    Path path = path_of<Report>(i);
+    const void* at = cell_at(schema<Report>, const_cast<Report*>(&report), i);
+    if (cell_state(path.cell().kind, at) == State::absent) continue;
+    keys.append(py::make_tuple(table_name(path, Language::zh), row_name(path, Language::zh),
+                               column_name(path, Language::zh)));
+  }
+  return keys;
 }
 
 void set_members(py::object report, const py::kwargs& members) {
@@ -132,28 +166,11 @@ void bind_report(py::module_& module) {
       .def(
           "cells", [](const SourcedReport& self) { return cells(self.report); },
           "All cells of the report's form, in its order: a list of (path, value).")
-      .def("_ipython_key_completions_",
-           [](const SourcedReport& self) {
-             py::list keys;
-             for (auto cell : cells(self.report)) keys.append(cell.cast<py::tuple>()[0]);
-             return keys;
-           })
+      .def("_ipython_key_completions_", [](const SourcedReport& self) { return keys(self.report); })
       .def(
-          "check",
-          [](const SourcedReport& self) {
-            return ReportFindings{check_all(self.report, mentions(self.report)), self.report.agency,
-                                  self.report.year, self.source};
-          },
+          "check", [](const SourcedReport& self) { return check(self); },
           "Checks every equation and cell of the form, its text against its tables, and its "
           "plausibility. Returns Findings; changes nothing.")
-      .def(
-          "diagnose",
-          [](const SourcedReport& self) {
-            return py::module_::import("json").attr("loads")(
-                diagnosis_json(gongkai::diagnose(self.report)));
-          },
-          "Which cells may be wrong, and what they should hold: the dict that `gongkai check "
-          "--format json` gives as its diagnosis. Changes nothing.")
       .def(
           "to_json",
           [](const SourcedReport& self, int indent) { return write_json(self.report, indent); },
@@ -186,6 +203,40 @@ void bind_report(py::module_& module) {
             return form_text(self.report, language_of(lang));
           },
           py::arg("lang") = "zh", "The whole form as aligned text.")
+      .def(
+          "to_markdown",
+          [](const SourcedReport& self, const std::string& lang) {
+            return form_markdown(self.report, language_of(lang));
+          },
+          py::arg("lang") = "zh", "The official form as Markdown with pipe tables.")
+      .def(
+          "to_html",
+          [](const SourcedReport& self, const TableFindings* findings, bool page,
+             const std::string& lang) {
+            Findings marked;
+            if (findings != nullptr)
+              for (const RowFinding& found : *findings->items)
+                marked.items.push_back(found.finding);
+            const Findings* marks = findings == nullptr ? nullptr : &marked;
+            return page ? form_page(self.report, language_of(lang), marks)
+                        : form_html(self.report, language_of(lang), marks);
+          },
+          py::kw_only(), py::arg("findings") = nullptr, py::arg("page") = false,
+          py::arg("lang") = "zh",
+          "The official form as a piece of HTML, or as a whole page; styles inline, no script. "
+          "With "
+          "findings (of Report.check) the cells that they are about are marked and explained.")
+      .def(
+          "to_docx",
+          [](const SourcedReport& self, const std::string& lang) {
+            return py::bytes(form_docx(self.report, language_of(lang)));
+          },
+          py::arg("lang") = "zh", "The official form as a Word file, with the notice's geometry.")
+      .def("_repr_html_",
+           [](const SourcedReport& self) {
+             Findings findings = check_all(self.report, mentions(self.report));
+             return form_html(self.report, Language::zh, &findings);
+           })
       .def(
           "replace",
           [](const py::object& self, const py::kwargs& members) {

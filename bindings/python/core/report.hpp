@@ -1,4 +1,4 @@
-// A report with what is known of its source.
+// A report with what is known of its source, and what went wrong where there is none.
 #ifndef GONGKAI_PYTHON_REPORT_HPP
 #define GONGKAI_PYTHON_REPORT_HPP
 
@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "gongkai/finding.hpp"
 #include "gongkai/read.hpp"
@@ -24,18 +25,35 @@ struct Source {
 struct SourcedReport {
   Report report;
   std::shared_ptr<const Source> source;  ///< none for a report made in the program
+
+  std::string file() const { return source ? source->file : std::string(); }
 };
 
-/// What check() said of a report: a value of its own, which outlives the report.
-struct ReportFindings {
-  Findings findings;
-  std::string agency;
-  std::int32_t year = 0;
-  std::shared_ptr<const Source> source;
+/// A file that could not be read, or a line of one.
+struct Failure {
+  Error error;
+  std::string file;
+  Position at;       ///< 0, 0 where not known
+  std::string text;  ///< what people are told
 };
+Failure failure(const Error& error, const std::string& file, std::string_view source);
+py::object exception_of(const Failure& failure);  ///< a ReadError
+[[noreturn]] void raise(const Failure& failure);
+
+/// "zh" or "en"; refuses others with ValueError.
+Language language_of(const std::string& lang);
+
+/// A list of str, or whatever gives them one by one; TypeError where it is none.
+std::vector<std::string> strings_from(const py::object& given);
+
+/// What Python gave as a Report; TypeError where it is none.
+const SourcedReport& report_from(py::handle given);
+
+/// The cell of a path, or of table, row and column by their official names: one that the report
+/// has goes before one that it has not. KeyError, TypeError.
+std::size_t cell_of(const Report& report, const py::object& key);
 
 void bind_report(py::module_& module);
-void bind_findings(py::module_& module);
 void bind_reading(py::module_& module);
 
 }  // namespace gongkai::python

@@ -1,12 +1,14 @@
 """The compiled part of gongkai. Written by bindings/python/stubs.py; do not edit."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, overload
 
+import numpy
 import pandas
+import polars
 
 class State(Enum):
     """Which kind of no number a cell holds; nothing of it is ever taken for 0.
@@ -21,6 +23,15 @@ class State(Enum):
 
 class Finding:
     """One thing that a check found."""
+    @property
+    def file(self) -> str:
+        """Name of the file; empty where there is none."""
+    @property
+    def agency(self) -> str:
+        ...
+    @property
+    def year(self) -> int | None:
+        """int, or None where not known."""
     @property
     def rule(self) -> str:
         """Stable id of the rule: "applicants.total"."""
@@ -41,7 +52,7 @@ class Finding:
         """The notice and item that asks for it."""
     @property
     def path(self) -> str:
-        """Path of the cell it speaks of first."""
+        """Path of the cell it speaks of first; empty where it is about the report as a whole."""
     @property
     def table(self) -> str:
         ...
@@ -63,9 +74,10 @@ class Finding:
     def __repr__(self) -> str: ...
 
 class Findings:
-    """What a check found: a sequence of Finding, errors and doubts."""
+    """What a check found, of one report or many: a sequence of Finding."""
     def __len__(self) -> int: ...
-    def __getitem__(self, arg0: int, /) -> Finding: ...
+    def __getitem__(self, index: int, /) -> Finding: ...
+    def __iter__(self) -> Iterator[Finding]: ...
     @property
     def errors(self) -> int:
         """How many are errors."""
@@ -78,7 +90,7 @@ class Findings:
     def text(self, lang: str = 'zh') -> str:
         """As the command `gongkai check` prints them."""
     def to_dicts(self, lang: str = 'zh') -> list[dict[str, Any]]:
-        """A dict a finding: file, agency, year, severity, rule, subject, message, path."""
+        """A dict a finding: file, agency, year, severity, rule, path, table, row, column, expected, actual, subject, message. What expected and actual are, Finding says."""
     def to_pandas(self, lang: str = 'zh') -> pandas.DataFrame:
         """The same as a DataFrame, a row a finding."""
     def __repr__(self) -> str: ...
@@ -630,16 +642,14 @@ class Report:
         str, empty where there is none."""
     @other_matters.setter
     def other_matters(self, value: str) -> None: ...
-    def __getitem__(self, arg0: object, /) -> int | Decimal | State:
+    def __getitem__(self, arg0: str | tuple[str, str, str], /) -> int | Decimal | State:
         """The cell of that path, or of that table, row and column by their official names."""
-    def __setitem__(self, arg0: object, arg1: object, /) -> None: ...
+    def __setitem__(self, arg0: str | tuple[str, str, str], arg1: int | Decimal | str | State, /) -> None: ...
     def cells(self) -> list[tuple[str, int | Decimal | State]]:
         """All cells of the report's form, in its order: a list of (path, value)."""
     def _ipython_key_completions_(self) -> list[str]: ...
     def check(self) -> Findings:
         """Checks every equation and cell of the form, its text against its tables, and its plausibility. Returns Findings; changes nothing."""
-    def diagnose(self) -> dict[str, Any]:
-        """Which cells may be wrong, and what they should hold: the dict that `gongkai check --format json` gives as its diagnosis. Changes nothing."""
     def to_json(self, indent: int = 0) -> str:
         """The report as JSON, as `gongkai schema` describes it."""
     @staticmethod
@@ -651,6 +661,13 @@ class Report:
         """Tidy CSV: file, agency, year, form, table, row, column, value, state; a line a cell."""
     def text(self, lang: str = 'zh') -> str:
         """The whole form as aligned text."""
+    def to_markdown(self, lang: str = 'zh') -> str:
+        """The official form as Markdown with pipe tables."""
+    def to_html(self, *, findings: Findings | None = None, page: bool = False, lang: str = 'zh') -> str:
+        """The official form as a piece of HTML, or as a whole page; styles inline, no script. With findings (of Report.check) the cells that they are about are marked and explained."""
+    def to_docx(self, lang: str = 'zh') -> bytes:
+        """The official form as a Word file, with the notice's geometry."""
+    def _repr_html_(self) -> str: ...
     def replace(self, **kwargs: Any) -> Report:
         """A copy with these members changed."""
     def __copy__(self) -> Report: ...
@@ -658,7 +675,7 @@ class Report:
     def __eq__(self, other: object, /) -> bool: ...
     __hash__: ClassVar[None]  # type: ignore[assignment]
     def __repr__(self) -> str: ...
-    def __replace__(self, **kwargs: Any) -> object:
+    def __replace__(self, **kwargs: Any) -> Report:
         """A copy with these members changed."""
     @property
     def file(self) -> str:
@@ -671,16 +688,24 @@ class Report:
         """The quantities in its text: a list of Mention."""
     def source(self, path: str) -> dict[str, Any] | None:
         """Where the cell of that path stands in the source, as a dict: printed, line, offset, table, row, column, readings; None where it does not stand there."""
+    def diagnose(self) -> Diagnosis:
+        """Which cells may be wrong, and what they should hold. Changes nothing."""
+    def apply(self, corrections: Correction | Sequence[Correction]) -> Report:
+        """A copy with one Correction, or a list of them, carried out. Raises ValueError where a cell holds something else than its correction says."""
 
 class ReadError(ValueError):
-    """What was given cannot be read. code, file, offset (bytes), line, column, path (the member concerned), detail say why and where."""
-    code: str
+    """What was given cannot be read. rule says why ("no_report", "wrong_type" …), file, line, character and offset (bytes) where, path which member, and of a cell table, row, column, expected and actual."""
+    rule: str
     file: str
-    offset: int
-    line: int
-    column: int
     path: str
-    detail: str
+    table: str
+    row: str
+    column: str
+    actual: str
+    offset: int
+    line: int | None
+    character: int | None
+    expected: str | None
 
 class Note:
     """A doubt of the reader, which is no error of the agency."""
@@ -728,3 +753,271 @@ def recognise(blocks: list, file: str = '') -> Report:
 
 def read_bytes(bytes: bytes, file: str = '') -> Report:
     """One report from the bytes of a file. Raises ReadError."""
+
+class Correction:
+    """A change to one cell, proposed: see Report.apply."""
+    def __init__(self, path: str, printed: int | State, proposed: int | State) -> None: ...
+    @property
+    def path(self) -> str:
+        """"applications.received.total"."""
+    @property
+    def table(self) -> str:
+        ...
+    @property
+    def row(self) -> str:
+        ...
+    @property
+    def column(self) -> str:
+        ...
+    @property
+    def printed(self) -> int | State:
+        """What the cell holds.
+
+        int, at least 0 when right; a State where there is no number."""
+    @property
+    def proposed(self) -> int | State:
+        """What it should hold, at least 0.
+
+        int, at least 0 when right; a State where there is no number."""
+    @property
+    def rules(self) -> list[str]:
+        """Ids of the equations that ask for it."""
+    @property
+    def confidence(self) -> str:
+        """"determined" (a blank, the equations leave no other number), "only" (the only explanation), "likeliest" or "possible"."""
+    def __eq__(self, other: object, /) -> bool: ...
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+    def __repr__(self) -> str: ...
+
+class Slip:
+    """One human slip and the cells it spoilt."""
+    @property
+    def kind(self) -> str:
+        """"totals_left_out", "row_left_out", "total_not_updated", "misfiled_nearby", "transposed" …, "wrong_number"."""
+    @property
+    def cells(self) -> list[Correction]:
+        """The changes that undo it, in the order of the form."""
+    @property
+    def one_of(self) -> list[list[Correction]]:
+        """Where it cannot be told which of several rows it was: all of them. One is to be changed, besides cells."""
+    @property
+    def message(self) -> str:
+        ...
+    @property
+    def message_en(self) -> str:
+        ...
+    def __repr__(self) -> str: ...
+
+class Explanation:
+    """Changes that together make every equation hold."""
+    @property
+    def slips(self) -> list[Slip]:
+        """The least likely first: it is what the explanation stands on."""
+    @property
+    def corrections(self) -> list[Correction]:
+        """All changes, for Report.apply; none where it cannot be told which row a slip was in."""
+    @property
+    def message(self) -> str:
+        ...
+    @property
+    def message_en(self) -> str:
+        ...
+    def __len__(self) -> int:
+        """How many cells it changes."""
+    def __repr__(self) -> str: ...
+
+class Fault:
+    """What is wrong in one part of a report that no equation ties to the rest."""
+    @property
+    def verdict(self) -> str:
+        """"one" explanation, "several", or "undecidable"."""
+    @property
+    def explanations(self) -> list[Explanation]:
+        """The likeliest kind of slip first, then the fewest cells."""
+    @property
+    def count(self) -> int:
+        """How many explanations there are, listed or not."""
+    @property
+    def complete(self) -> bool:
+        """False: the search stopped at its limit, and there may be more."""
+    @property
+    def blanks(self) -> list[str]:
+        """Where undecidable: paths of the cells without a number that prevent it."""
+    def __repr__(self) -> str: ...
+
+class Diagnosis:
+    """Which cells may be wrong, and what they should hold."""
+    @property
+    def verdict(self) -> str:
+        """"consistent", "one" explanation, "several" or "undecidable": the worst of the faults'."""
+    @property
+    def faults(self) -> list[Fault]:
+        """Each stands by itself."""
+    @property
+    def filled(self) -> list[Correction]:
+        """Cells without a number, where the equations leave one choice."""
+    @property
+    def open(self) -> list[str]:
+        """Paths of cells without a number in some equation that leaves a choice."""
+    @property
+    def corrections(self) -> list[Correction]:
+        """Those of the first explanation of every fault, and filled: for Report.apply."""
+    def text(self, lang: str = 'zh') -> str:
+        """In sentences; empty where nothing is wrong."""
+    def to_dict(self) -> dict[str, Any]:
+        """The dict that `gongkai check --format json` gives as its diagnosis."""
+    def __repr__(self) -> str: ...
+
+class Failures:
+    """The files of a scan that could not be read, and lines of JSON Lines: a sequence of ReadError."""
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> ReadError: ...
+    def __iter__(self) -> Iterator[ReadError]: ...
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """A dict a failure: file, line, rule, path, table, row, column, expected, actual, message. What they are, ReadError says."""
+    def to_pandas(self) -> pandas.DataFrame:
+        """The same as a DataFrame, a row a failure."""
+    def __repr__(self) -> str: ...
+
+class TidyTable:
+    """A Table with a row for each cell that a report's form has: file, agency, year, published, form, division, parent, table, row, column, path, value (of counts), amount (of money, in 万元), state."""
+    def __len__(self) -> int: ...
+    def to_pandas(self) -> pandas.DataFrame:
+        """A DataFrame of 14 columns; value Int64, amount Decimal or None."""
+    def to_polars(self) -> polars.DataFrame:
+        """A polars DataFrame of 14 columns."""
+    def to_arrow(self) -> Any:
+        """A pyarrow Table of 14 columns."""
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """A stream from the first row on."""
+
+class Table:
+    """Many reports, a row for each, without their prose. Columns: file, the identity of a report (agency, year, published, form, division, parent), its cells by their paths, and how many errors, warnings and notes a check found.
+
+    Table(reports) makes one of Reports; gongkai.scan reads one from files. It does not change: slices, masks and selections are tables of their own."""
+    def __init__(self, reports: Iterable[Report] = (), check: bool = True) -> None:
+        """check: each is checked, as by Report.check."""
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, key: int) -> Report: ...
+    @overload
+    def __getitem__(self, key: str | tuple[str, str, str]) -> numpy.ndarray[Any, Any]: ...
+    @overload
+    def __getitem__(
+        self,
+        key: slice | list[int] | list[bool] | list[str] | numpy.ndarray[Any, Any]
+        | pandas.Series[Any] | polars.Series,
+    ) -> Table:
+        """table[3]: a Report without its prose. table[10:20], table[mask], table[[0, 5]]: those rows. table[["agency", "applications.received"]]: those columns; a path above cells is all of them. table["applications.received.total"], or table["表三", "（七）", "总计"]: one column, of shape (rows,), masked where there is no number."""
+    def __iter__(self) -> Iterator[Report]: ...
+    def __add__(self, arg0: Table) -> Table: ...
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns, in their order."""
+    @property
+    def shape(self) -> tuple[int, int]:
+        """(rows, columns)."""
+    def filter(self, wanted: Callable[[Report], object]) -> Table:
+        """The rows for whose Report wanted(report) is true."""
+    @property
+    def findings(self) -> Findings:
+        """What the check found in all of them, in their order: Findings."""
+    @property
+    def failures(self) -> Failures:
+        """What could not be read, in the order of the files: Failures."""
+    @property
+    def passed_over(self) -> int:
+        """How many files of the scan are no reports at all: pictures, style sheets."""
+    @property
+    def repeats(self) -> list[tuple[int, int, bool]]:
+        """Reports of one agency and year that are there more than once: tuples (row that sums leave out, row that counts, whether they differ)."""
+    @property
+    def tidy(self) -> TidyTable:
+        """The same with a row for each cell, which says its state."""
+    def to_pandas(self) -> pandas.DataFrame:
+        """A DataFrame (rows, columns). Counts are Int64, <NA> where there is no number; published is datetime64; money is Decimal or None, in 万元."""
+    def to_polars(self) -> polars.DataFrame:
+        """A polars DataFrame (rows, columns). Counts are Int64, null where there is no number; money is Decimal, in 万元."""
+    def to_arrow(self) -> Any:
+        """A pyarrow Table (rows, columns), with the official labels as metadata of its fields."""
+    def to_numpy(self) -> numpy.ma.MaskedArray[Any, Any]:
+        """The counts as one masked array of int64, of shape (rows, count cells among columns), masked where there is no number. Identity, money and verdict are left out."""
+    def to_json_lines(self) -> str:
+        """A report a line, without prose."""
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """A stream from the first row on."""
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str: ...
+    def summarise(self, by: str | Sequence[str] | None = None) -> Summary:
+        """Exact sums by group; of a report that is there more than once only one counts. by: as for Summary."""
+
+def scan(names: Sequence[bytes], jobs: int, check: bool, collect: bool, progress: object, read_pdf: object) -> Table:
+    """What gongkai.scan does. jobs 0: as many as there are processors. progress and read_pdf are called as progress(done) and read_pdf(bytes, name), or are None."""
+
+def read_json_lines(bytes: bytes, file: str = '', check: bool = True, collect: bool = False) -> Table:
+    """What gongkai.read_json_lines does."""
+
+class Summary:
+    """Exact sums of reports by group. It knows its reports: none is added twice, whatever the split, and of two versions the later published one counts.
+
+    Summary(by) is empty; Table.summarise makes one of a table."""
+    def __init__(self, by: str | Sequence[str] | None = None) -> None:
+        """by: a name or a list of them: "year", "form", "agency", "parent", "division", "province", "city", "county" (by division), "kind" (of agency). None: one group of all."""
+    def add(self, report: Report) -> None:
+        """One report more."""
+    def merge(self, other: Summary) -> Summary:
+        """Both together. Raises ValueError where they are grouped by different things."""
+    def __add__(self, arg0: Summary) -> Summary: ...
+    @property
+    def by(self) -> list[str]:
+        """What it is grouped by."""
+    @property
+    def reports(self) -> int:
+        """How many reports it knows, those that come again included."""
+    @property
+    def repeats(self) -> int:
+        """How many of them are left out, as another report of the agency and year counts."""
+    def __len__(self) -> int:
+        """How many groups."""
+    def __eq__(self, other: object, /) -> bool:
+        """The same sums."""
+    __hash__: ClassVar[None]  # type: ignore[assignment]
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """A dict a group: what it is grouped by, reports (how many), and for each cell, by its path, the exact sum, as int or Decimal (money, in 万元); None where no report gives a number."""
+    def to_pandas(self) -> pandas.DataFrame:
+        """The same as a DataFrame of shape (groups, 1 + cells), indexed by what it is grouped by. Counts are Int64, or object where a sum needs more than 64 bits."""
+    def coverage(self) -> pandas.DataFrame:
+        """What stands behind each sum: a DataFrame with a row for each group and cell: path, table, row, column, sum, recomputed (a total from its details), and in how many reports the cell has which state: value, blank, missing, unreadable, fraction, ambiguous, absent."""
+    def indicators(self, lang: str = 'zh') -> pandas.DataFrame:
+        """A DataFrame with a row for each group and indicator (docs/indicators.md): indicator, title, numerator, denominator, standing ("defined", "no_cases", "incomplete"), per_100 (Decimal of two decimals, or None)."""
+    def __repr__(self) -> str: ...
+
+class RolledUp:
+    """What a government's report should say, from those below it."""
+    @property
+    def report(self) -> Report:
+        """Report: sums over those who give a number, totals worked out anew."""
+    @property
+    def included(self) -> list[str]:
+        """Names of the agencies whose reports are in it."""
+    @property
+    def missing(self) -> list[str]:
+        """Names of the agencies whose reports should be in it and are not there."""
+    @property
+    def partial(self) -> list[str]:
+        """Paths of cells that some included report does not give."""
+    def __repr__(self) -> str: ...
+
+def series(reports: Iterable[Report]) -> Findings:
+    """Compares each agency's reports year against year. reports: a Table, or Reports. Findings, each about one of them."""
+
+def parts(whole: Report, reports: Iterable[Report], missing: Sequence[str] = []) -> Findings:
+    """Compares a whole with the reports that it adds up, cell by cell: Findings. missing: names of parts whose reports are not at hand."""
+
+def rollup(units: str, table: Table) -> tuple:
+    """What gongkai.rollup does: units as CSV; (all RolledUp, what is wrong with reports)."""
+
+def command(arguments: Sequence[str]) -> int:
+    """The command `gongkai` with these words; its exit status."""

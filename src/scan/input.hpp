@@ -1,7 +1,7 @@
-// From the names on the command line to reports, or what may be reports: files, folders, archives,
-// patterns, standard input.
-#ifndef GONGKAI_CLI_INPUT_HPP
-#define GONGKAI_CLI_INPUT_HPP
+// From names to reports, or what may be reports: files, folders, archives, patterns, standard
+// input.
+#ifndef GONGKAI_SCAN_INPUT_HPP
+#define GONGKAI_SCAN_INPUT_HPP
 
 #include <functional>
 #include <memory>

@@ -1,4 +1,4 @@
-#include "cli/input.hpp"
+#include "scan/input.hpp"
 
 #include <glob.h>
 

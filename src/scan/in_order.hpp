@@ -1,6 +1,6 @@
 // Many things worked on by several threads; what comes of them is taken in their order.
-#ifndef GONGKAI_CLI_IN_ORDER_HPP
-#define GONGKAI_CLI_IN_ORDER_HPP
+#ifndef GONGKAI_SCAN_IN_ORDER_HPP
+#define GONGKAI_SCAN_IN_ORDER_HPP
 
 #include <condition_variable>
 #include <deque>

@@ -1,0 +1,76 @@
+// Many reports, and what was found in them.
+#ifndef GONGKAI_PYTHON_TABLE_HPP
+#define GONGKAI_PYTHON_TABLE_HPP
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gongkai/table.hpp"
+#include "report.hpp"
+
+namespace gongkai::python {
+
+using Rows = std::shared_ptr<const Table<Report>>;
+
+/// What the source prints in the cell of a term; nothing where it was not found there.
+struct Printed {
+  bool found = false;
+  std::string text;
+  std::size_t line = 0;
+};
+
+/// A finding, and the row of its table whose report it is about.
+struct RowFinding {
+  std::size_t row = 0;
+  Finding finding;
+  std::vector<Printed> printed;  ///< by term
+};
+
+/// Looks up what is printed in that cell of that report (Term::report).
+using Print = std::function<Printed(std::size_t report, std::size_t cell)>;
+RowFinding row_finding(Finding finding, std::size_t row, const Print& print);
+Printed printed_in(const Reading& reading, std::size_t cell);
+
+/// What Python calls Findings: those of one report or of many.
+struct TableFindings {
+  Rows rows;
+  std::shared_ptr<const std::vector<RowFinding>> items;
+  std::shared_ptr<const Source> source;  ///< of a single report that was read
+};
+TableFindings check(const SourcedReport& report);
+
+/// What Python calls Table: rows, the columns that are shown of them, and what a scan left.
+struct ReportTable {
+  Rows rows = std::make_shared<Table<Report>>();
+  ColumnSelection selection = all_columns<Report>();
+  std::shared_ptr<const std::vector<RowFinding>> findings =
+      std::make_shared<std::vector<RowFinding>>();
+  std::shared_ptr<const std::vector<Failure>> failures = std::make_shared<std::vector<Failure>>();
+  std::size_t passed_over = 0;  ///< files that are no reports
+};
+
+/// A table while it is put together.
+struct GrowingTable {
+  std::shared_ptr<Table<Report>> rows = std::make_shared<Table<Report>>();
+  std::shared_ptr<std::vector<RowFinding>> findings = std::make_shared<std::vector<RowFinding>>();
+  std::shared_ptr<std::vector<Failure>> failures = std::make_shared<std::vector<Failure>>();
+  std::size_t passed_over = 0;
+
+  void append(const SourcedReport& report, bool check);
+  ReportTable table() const;
+};
+
+/// A file's name as UTF-8, whatever its bytes are: for showing, not for opening.
+std::string shown(const std::string& name);
+
+void bind_findings(py::module_& module);
+void bind_diagnosis(py::module_& module);
+void bind_table(py::module_& module);
+void bind_scan(py::module_& module);
+void bind_summary(py::module_& module);
+
+}  // namespace gongkai::python
+
+#endif

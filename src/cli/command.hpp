@@ -1,0 +1,12 @@
+// The command `gongkai`, all of it.
+#ifndef GONGKAI_CLI_COMMAND_HPP
+#define GONGKAI_CLI_COMMAND_HPP
+
+namespace gongkai {
+
+/// Arguments as main() gets them; the exit status. Prints, and leaves SIGPIPE ignored.
+int command(int argc, char** argv);
+
+}  // namespace gongkai
+
+#endif

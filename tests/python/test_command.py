@@ -1,0 +1,74 @@
+"""The command that the package brings, and what a C++ project gets from it."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import gongkai
+
+
+def gongkai_command(*arguments, **options):
+    return subprocess.run([sys.executable, "-m", "gongkai", *map(str, arguments)],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+def test_it_is_the_same_command(samples):
+    good = gongkai_command("check", samples / "bureau_2021.md")
+    wrong = gongkai_command("check", samples / "bureau_2021_wrong_total.md")
+    assert good.returncode == 0 and wrong.returncode == 1
+    assert "各类申请人相加为 1，总计为 2" in wrong.stdout
+    assert gongkai_command("check", samples / "none.md").returncode == 2
+    assert gongkai_command("--version").stdout.strip()[0].isdigit()
+    read = gongkai_command("read", "--format", "json", samples / "bureau_2021.md")
+    assert gongkai.Report.from_json(read.stdout) == gongkai.read(samples / "bureau_2021.md")
+    piped = gongkai_command("check", "--format", "json", "-", input=read.stdout)
+    assert piped.returncode == 0
+
+
+def test_it_is_on_the_path():
+    script = Path(sys.executable).parent / "gongkai"
+    if not script.exists():
+        pytest.skip("not installed by pip")
+    run = subprocess.run([script, "rules"], stdout=subprocess.PIPE, text=True)
+    assert run.returncode == 0 and "applicants.total" in run.stdout
+
+
+def test_ctrl_c_ends_it():
+    process = subprocess.Popen([sys.executable, "-m", "gongkai", "check", "-"],
+                               stdin=subprocess.PIPE)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=10) == -signal.SIGINT
+    process.stdin.close()
+
+
+def test_headers_and_cmake_come_with_it(tmp_path):
+    """A C++ program is built with nothing but what the wheel carries."""
+    includes = gongkai_command("--includes").stdout.strip()
+    folder = Path(gongkai_command("--cmakedir").stdout.strip() or "none")
+    if not (Path(includes[2:]) / "gongkai" / "report.hpp").exists():
+        pytest.skip("not installed by pip")
+    assert (folder / "gongkai-config.cmake").exists()
+    if shutil.which("cmake") is None or shutil.which("c++") is None:
+        pytest.skip("no cmake, or no compiler")
+    (tmp_path / "CMakeLists.txt").write_text("""
+cmake_minimum_required(VERSION 3.22)
+project(user LANGUAGES CXX)
+find_package(gongkai CONFIG REQUIRED)
+add_executable(user main.cpp)
+target_link_libraries(user PRIVATE gongkai::core)
+""")
+    (tmp_path / "main.cpp").write_text("""
+#include <gongkai/report.hpp>
+int main() { return gongkai::Report().year; }
+""")
+    build = tmp_path / "build"
+    for step in [["cmake", "-S", tmp_path, "-B", build, f"-Dgongkai_DIR={folder}"],
+                 ["cmake", "--build", build], [build / "user"]]:
+        done = subprocess.run(step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        assert done.returncode == 0, done.stdout
