@@ -254,19 +254,20 @@ struct Sums {
     return nullptr;
   }
   /// Precondition: both are of the same type and grouped by the same, and no report is in both.
+  /// Where memory runs out the sums are what they were.
   void merge(const Sums& other) {
     std::vector<Group> merged;
-    auto mine = groups.begin();
+    auto mine = groups.cbegin();
     for (const Group& theirs : other.groups) {
-      while (mine != groups.end() && mine->key < theirs.key) merged.push_back(std::move(*mine++));
-      if (mine != groups.end() && mine->key == theirs.key) {
-        merged.push_back(std::move(*mine++));
+      while (mine != groups.cend() && mine->key < theirs.key) merged.push_back(*mine++);
+      if (mine != groups.cend() && mine->key == theirs.key) {
+        merged.push_back(*mine++);
         add(merged.back(), theirs);
       } else {
         merged.push_back(theirs);
       }
     }
-    for (; mine != groups.end(); ++mine) merged.push_back(std::move(*mine));
+    merged.insert(merged.end(), mine, groups.cend());
     groups = std::move(merged);
   }
 

@@ -67,6 +67,13 @@ struct Repeat {
 
 namespace detail {
 
+/// Makes pushing `more` things something that cannot fail.
+template <class Vector>
+void make_room(Vector& vector, std::size_t more) {
+  std::size_t needed = vector.size() + more, twice = 2 * vector.capacity();
+  if (vector.capacity() < needed) vector.reserve(twice > needed ? twice : needed);
+}
+
 /// Finds equal things by hash: which number each has got.
 class Index {
  public:
@@ -75,11 +82,17 @@ class Index {
   /// The number of what is the same, or `next`, which it then has.
   template <class Same>
   std::uint32_t find_or_add(std::uint64_t hash, std::uint32_t next, Same same) {
+    return find_or_add(hash, next, same, [] {});
+  }
+  /// The same; what is new is made by `make`, and not noted where that throws.
+  template <class Same, class Make>
+  std::uint32_t find_or_add(std::uint64_t hash, std::uint32_t next, Same same, Make make) {
     if ((used_ + 1) * 2 > slots_.size()) grow();
     auto mark = static_cast<std::uint32_t>(hash >> 32U);
     std::size_t at = mark & (slots_.size() - 1);
     for (; slots_[at].number != none; at = (at + 1) & (slots_.size() - 1))
       if (slots_[at].mark == mark && same(slots_[at].number)) return slots_[at].number;
+    make();
     slots_[at] = {mark, next};
     ++used_;
     return next;
@@ -134,13 +147,13 @@ class Texts {
     Hash hash;
     hash.add(text);
     auto next = static_cast<std::uint32_t>(starts_.size() - 1);
-    std::uint32_t number = index_.find_or_add(
-        hash.value(), next, [&](std::uint32_t other) { return (*this)[other] == text; });
-    if (number == next) {
-      arena_ += text;
-      starts_.push_back(arena_.size());
-    }
-    return number;
+    return index_.find_or_add(
+        hash.value(), next, [&](std::uint32_t other) { return (*this)[other] == text; },
+        [&] {
+          make_room(starts_, 1);
+          arena_ += text;
+          starts_.push_back(arena_.size());
+        });
   }
   std::string_view operator[](std::size_t number) const noexcept {
     return {arena_.data() + starts_[number], starts_[number + 1] - starts_[number]};
@@ -186,6 +199,14 @@ class Strip {
       put(wide, cells);
     }
     narrow = {};
+  }
+  /// After an append() that threw: as it was, with so many rows.
+  void cut(std::size_t rows) {
+    if (wide.size() > rows * strip_cells) wide.resize(rows * strip_cells);
+    if (middle.size() > rows * strip_cells) middle.resize(rows * strip_cells);
+    if (narrow.size() > rows * strip_cells) narrow.resize(rows * strip_cells);
+    if (!wide.empty()) middle.clear();
+    if (!wide.empty() || !middle.empty()) narrow.clear();
   }
   std::int64_t operator[](std::size_t i) const noexcept {
     return !narrow.empty() ? narrow[i] : !middle.empty() ? middle[i] : wide[i];
@@ -452,7 +473,33 @@ class TableData {
     }
   }
 
+  // A row is there as a whole, or, where memory runs out, not at all.
   void push(const Row& row) {
+    std::size_t rows = size();
+    int decimals = most_decimals_;
+    try {
+      fill(row);
+    } catch (...) {
+      cut(rows);
+      most_decimals_ = decimals;
+      throw;
+    }
+  }
+
+  void cut(std::size_t rows) {
+    cells_.resize((rows + block_rows - 1) / block_rows * strips_);
+    if (rows % block_rows != 0)
+      for (std::size_t i = 0; i < strips_; ++i)
+        cells_[cells_.size() - 1 - i].cut(rows % block_rows);
+    for (std::vector<std::int64_t>& column : identity_) column.resize(rows);
+    amounts_.resize(rows * amount_cells_.size());
+    patterns_.resize(rows);
+    verdicts_.resize(rows);
+    files_.resize(rows);
+    counts_.resize(rows);
+  }
+
+  void fill(const Row& row) {
     auto number = static_cast<std::uint32_t>(size());
     if (number % block_rows == 0) {
       cells_.resize(cells_.size() + strips_);
@@ -482,20 +529,19 @@ class TableData {
     for (NoValue at : none)
       hash.add(std::uint64_t{at.cell} << 8U | static_cast<std::uint64_t>(at.state));
     auto next = static_cast<std::uint32_t>(pattern_ends_.size());
-    std::uint32_t pattern =
-        pattern_index_.find_or_add(hash.value(), next, [&](std::uint32_t other) {
-          const NoValue* begin = pattern_begin(other);
-          auto size = static_cast<std::size_t>(pattern_end(other) - begin);
-          if (size != none.size()) return false;
-          for (std::size_t i = 0; i < size; ++i)
-            if (!(begin[i] == none[i])) return false;
-          return true;
-        });
-    if (pattern == next) {
+    auto same = [&](std::uint32_t other) {
+      const NoValue* begin = pattern_begin(other);
+      auto size = static_cast<std::size_t>(pattern_end(other) - begin);
+      if (size != none.size()) return false;
+      for (std::size_t i = 0; i < size; ++i)
+        if (!(begin[i] == none[i])) return false;
+      return true;
+    };
+    return pattern_index_.find_or_add(hash.value(), next, same, [&] {
+      make_room(pattern_ends_, 1);
       none_.insert(none_.end(), none.begin(), none.end());
       pattern_ends_.push_back(none_.size());
-    }
-    return pattern;
+    });
   }
 
   // A report whose key is not known in full (no name, year 0) is never taken for another.
@@ -506,12 +552,15 @@ class TableData {
       hash.add(static_cast<std::uint64_t>(identity_[i][row]));
     }
     auto next = static_cast<std::uint32_t>(counted_.size());
-    std::uint32_t chain = keys_.find_or_add(hash.value(), next, [&](std::uint32_t other) {
+    auto same = [&](std::uint32_t other) {
       for (std::size_t i = 0; i < key_; ++i)
         if (identity_[i][counted_[other]] != identity_[i][row]) return false;
       return true;
-    });
-    if (chain == next) return counted_.push_back(row);
+    };
+    std::uint32_t chain =
+        keys_.find_or_add(hash.value(), next, same, [&] { counted_.push_back(row); });
+    if (chain == next) return;
+    make_room(repeated_, 1);
     std::uint32_t loser = row;
     if (compare(row, counted_[chain]) > 0) std::swap(loser, counted_[chain]);
     counts_[loser] = false;
@@ -606,7 +655,8 @@ class Table {
   std::size_t size() const noexcept { return data_.size(); }
 
   /// Prose is left out. A report that is there already (Identification) is appended too, and stands
-  /// in repeats(). `file`: where it was read from, as the caller names it.
+  /// in repeats(). Where memory runs out the table is what it was. `file`: where it was read from,
+  /// as the caller names it.
   void append(const T& report, FindingCounts verdict = {}, std::string_view file = {}) {
     data_.append(&report, verdict, file);
   }

@@ -627,11 +627,23 @@ class Page {
     if (!open_) return;
     open_ = false;
     std::string& text = table_.text;
+    // Also a space, which stands between what is not seen and the text.
     auto without_zero_width = [&] {
       std::string_view rest = std::string_view(text).substr(piece_.begin);
-      while (rest.size() >= 3 && is_zero_width(rest.substr(rest.size() - 3))) rest.remove_suffix(3);
+      auto unseen = [&rest](std::size_t at) {
+        return rest.size() >= 3 && is_zero_width(rest.substr(at, 3)) ? 3U : 0U;
+      };
+      while (!rest.empty()) {
+        std::size_t last = rest.back() == ' ' ? 1U : unseen(rest.size() - 3);
+        if (last == 0) break;
+        rest.remove_suffix(last);
+      }
       piece_.end = piece_.begin + rest.size();
-      while (is_zero_width(rest.substr(0, 3))) rest.remove_prefix(3);
+      while (!rest.empty()) {
+        std::size_t first = rest[0] == ' ' ? 1U : unseen(0);
+        if (first == 0) break;
+        rest.remove_prefix(first);
+      }
       piece_.begin = piece_.end - rest.size();
     };
     std::size_t begin = piece_.begin;

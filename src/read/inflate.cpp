@@ -1,6 +1,7 @@
 #include "read/inflate.hpp"
 
 #include <algorithm>
+#include <new>
 
 namespace gongkai {
 namespace {
@@ -28,12 +29,13 @@ Error Expansion::add_entries(std::size_t count) {
 Stream::Stream(std::string_view bytes, Packed packed, Expansion& expansion)
     : rest_(bytes), packed_(packed), expansion_(expansion) {
   constexpr int raw = -MAX_WBITS, gzip = MAX_WBITS + 16;
-  ready_ = packed == Packed::plain ||
-           inflateInit2(&zlib_, packed == Packed::deflate ? raw : gzip) == Z_OK;
+  if (packed == Packed::plain) return;
+  int status = inflateInit2(&zlib_, packed == Packed::deflate ? raw : gzip);
+  if (status != Z_OK) throw std::bad_alloc();  // nothing else can be wrong
 }
 
 Stream::~Stream() {
-  if (packed_ != Packed::plain && ready_) inflateEnd(&zlib_);
+  if (packed_ != Packed::plain) inflateEnd(&zlib_);
 }
 
 Error Stream::read(std::string& to, std::size_t size) {
@@ -71,7 +73,6 @@ Error Stream::read_some(char* to, std::size_t room, std::size_t& got) {
 }
 
 Error Stream::inflate_some(char* to, std::size_t room, std::size_t& got) {
-  if (!ready_) return {ErrorCode::io, 0, {}, "zlib"};
   while (got == 0 && !ended_) {
     constexpr std::size_t most = std::size_t{1} << 30U;  // zlib counts in 32 bits
     std::size_t given = std::min(rest_.size(), most);
@@ -86,7 +87,7 @@ Error Stream::inflate_some(char* to, std::size_t room, std::size_t& got) {
     rest_.remove_prefix(taken);
     taken_ += taken;
     given_ += got;
-    if (status == Z_MEM_ERROR) return {ErrorCode::io, 0, {}, "zlib"};
+    if (status == Z_MEM_ERROR) throw std::bad_alloc();
     if (status == Z_STREAM_END)
       ended_ = !another_member();
     else if (status != Z_OK || (got == 0 && rest_.empty()))

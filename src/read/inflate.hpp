@@ -57,7 +57,7 @@ class Stream {
   Packed packed_;
   Expansion& expansion_;
   z_stream zlib_{};
-  bool ready_ = false, ended_ = false;
+  bool ended_ = false;
   std::size_t taken_ = 0, given_ = 0;
 };
 

@@ -185,13 +185,17 @@ class Reader {
     return here() == end() || fail(ErrorCode::trailing_text, here(), excerpt(from(here())));
   }
 
-  /// Has simdjson find the tokens of so many bytes.
+  /// Has simdjson find the tokens of so many bytes. It throws nothing where memory runs out.
   simdjson::error_code start(std::size_t size) {
     tokens_end_ = text_.data() + size;
+    simdjson::error_code code = SUCCESS;
     if (std::size_t room = std::min(2 * parser_.capacity(), parser_.max_capacity());
         parser_.capacity() < size && size < room)
-      if (auto bad = parser_.allocate(room)) return bad;
-    return parser_.iterate(text_.data(), size, size + simdjson::SIMDJSON_PADDING).get(document_);
+      code = parser_.allocate(room);
+    if (code == SUCCESS)
+      code = parser_.iterate(text_.data(), size, size + simdjson::SIMDJSON_PADDING).get(document_);
+    if (code == simdjson::MEMALLOC) throw std::bad_alloc();
+    return code;
   }
 
   const char* end() const { return text_.data() + text_.size(); }
@@ -439,8 +443,7 @@ class Reader {
   /// simdjson found no tokens, and does not say where.
   simdjson_never_inline bool no_tokens(simdjson::error_code why) {
     if (why == simdjson::EMPTY) return fail(ErrorCode::empty_input, text_.data());
-    if (why == simdjson::CAPACITY || why == simdjson::MEMALLOC)
-      return fail(ErrorCode::too_large, text_.data());
+    if (why == simdjson::CAPACITY) return fail(ErrorCode::too_large, text_.data());
     std::size_t bad = text::valid_utf8(text_);
     if (bad < text_.size()) return fail(ErrorCode::not_utf8, text_.data() + bad);
     // A string has no end, or a control character in it.

@@ -119,6 +119,7 @@ Error OfficeFile::load(const std::string& name, Part& part) {
       pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_ws_pcdata_single;
   pugi::xml_parse_result parsed =
       part.xml.load_buffer_inplace(&part.bytes[0], part.bytes.size(), flags);
+  if (parsed.status == pugi::status_out_of_memory) throw std::bad_alloc();
   if (!parsed) return damaged(name + ": " + parsed.description());
   return check_depth(part.xml, expansion_.limits.depth);
 }
