@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace gongkai::text {
 
@@ -10,8 +11,15 @@ std::size_t valid_utf8(std::string_view text) noexcept {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
   };
   auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  constexpr std::size_t word = sizeof(std::uint64_t);
   std::size_t i = 0;
   while (i < text.size()) {
+    // ASCII, eight bytes at a time.
+    for (std::uint64_t eight = 0; text.size() - i >= word; i += word) {
+      std::memcpy(&eight, text.data() + i, word);
+      if ((eight & 0x8080808080808080U) != 0) break;
+    }
+    if (i == text.size()) break;
     unsigned first = byte(i);
     std::size_t size = first < 0x80U   ? 1
                        : first < 0xC2U ? 0
