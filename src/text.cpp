@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace gongkai::text {
 
@@ -10,8 +11,15 @@ std::size_t valid_utf8(std::string_view text) noexcept {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
   };
   auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  constexpr std::size_t word = sizeof(std::uint64_t);
   std::size_t i = 0;
   while (i < text.size()) {
+    // ASCII, eight bytes at a time.
+    for (std::uint64_t eight = 0; text.size() - i >= word; i += word) {
+      std::memcpy(&eight, text.data() + i, word);
+      if ((eight & 0x8080808080808080U) != 0) break;
+    }
+    if (i == text.size()) break;
     unsigned first = byte(i);
     std::size_t size = first < 0x80U   ? 1
                        : first < 0xC2U ? 0
@@ -78,14 +86,17 @@ bool is_space(char32_t c) noexcept {
 }
 
 std::string_view trim(std::string_view text) noexcept {
-  std::size_t first = text.size(), last = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t start = at;
-    if (is_space(next(text, at))) continue;
-    if (first == text.size()) first = start;
-    last = at;
+  for (std::size_t at = 0; at < text.size() && is_space(next(text, at)); at = 0)
+    text.remove_prefix(at);
+  if (text.empty()) return {};
+  for (;;) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;
+    std::size_t at = last;
+    if (!is_space(next(text, at))) break;
+    text.remove_suffix(text.size() - last);
   }
-  return last == 0 ? std::string_view() : text.substr(first, last - first);
+  return text;
 }
 
 namespace {
@@ -130,9 +141,30 @@ char32_t narrow(char32_t c) noexcept {
   return c;
 }
 
+namespace {
+
+// How many bytes of Chinese characters, of those that stay as they are, there are at `at`.
+std::size_t plain_characters(std::string_view text, std::size_t at) {
+  std::size_t start = at;
+  while (text.size() - at >= 3 && text[at] >= '\xE4' && text[at] <= '\xE9') {
+    std::size_t end = at;
+    if (sieve.may_hold(next(text, end))) break;
+    at = end;
+  }
+  return at - start;
+}
+
+}  // namespace
+
 std::string normal(std::string_view text) {
   std::string result;
+  result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (std::size_t plain = plain_characters(text, at); plain > 0) {
+      result.append(text, at, plain);
+      at += plain;
+      continue;
+    }
     std::size_t start = at;
     char32_t printed = next(text, at), c = narrow(printed);
     bool ascii_letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

@@ -173,10 +173,21 @@ char* put(char* at, char32_t c) {
   return at;
 }
 
-Result<std::string> from_gb18030(std::string_view bytes) {
-  constexpr std::size_t step = 16, room = 4096;
+// How many bytes of a word come before the first that is not ASCII; 8 if there is none.
+std::size_t ascii_bytes(std::uint64_t word) {
   constexpr std::uint64_t high_bits = 0x8080808080808080U;
-  char buffer[room + 2 * step];
+  std::uint64_t others = word & high_bits;
+  if (others == 0) return sizeof word;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  return static_cast<std::size_t>(__builtin_ctzll(others)) / 8;
+#else
+  return static_cast<std::size_t>(__builtin_clzll(others)) / 8;
+#endif
+}
+
+Result<std::string> from_gb18030(std::string_view bytes) {
+  constexpr std::size_t word = sizeof(std::uint64_t), room = 4096;
+  char buffer[room + word];
   char* out = buffer;
   std::string result;
   result.reserve(bytes.size() + bytes.size() / 4);
@@ -184,23 +195,27 @@ Result<std::string> from_gb18030(std::string_view bytes) {
     return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
   };
   for (std::size_t at = 0; at < bytes.size();) {
-    if (out > buffer + room) {
+    if (out > buffer + room - word) {
       result.append(buffer, out);
       out = buffer;
     }
     unsigned first = byte(at);
     if (first < 0x80) {
-      // Markup, sixteen bytes at a time.
-      std::uint64_t sixteen[2] = {high_bits, high_bits};
-      while (bytes.size() - at >= step && out <= buffer + room) {
-        std::memcpy(sixteen, bytes.data() + at, step);
-        if (((sixteen[0] | sixteen[1]) & high_bits) != 0) break;
-        std::memcpy(out, sixteen, step);
-        out += step;
-        at += step;
+      // Markup, eight bytes at a time.
+      std::size_t copied = 1;
+      *out = bytes[at];
+      while (bytes.size() - at >= word && out < buffer + room) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, bytes.data() + at, word);
+        std::memcpy(out, &eight, word);
+        copied = ascii_bytes(eight);
+        if (copied < word) break;
+        out += word;
+        at += word;
+        copied = 0;
       }
-      std::size_t end = std::min(at + step, bytes.size());
-      while (at < end && static_cast<unsigned char>(bytes[at]) < 0x80) *out++ = bytes[at++];
+      out += copied;
+      at += copied;
       continue;
     }
     unsigned second = byte(at + 1);
@@ -235,6 +250,10 @@ std::size_t characters_of_three_bytes(std::string_view utf8, std::size_t enough)
 }  // namespace
 
 std::size_t valid_utf8(std::string_view text) {
+  // What is not UTF-8 mostly shows that in its first Chinese characters.
+  constexpr std::size_t beginning = 2048, longest_character = 4;
+  std::size_t valid = text::valid_utf8(text.substr(0, beginning));
+  if (valid + longest_character <= std::min(beginning, text.size())) return valid;
   return simdjson::validate_utf8(text.data(), text.size()) ? text.size() : text::valid_utf8(text);
 }
 

@@ -88,7 +88,9 @@ class Layout {
     std::size_t first = table_.rows[number].first_cell;
     std::size_t end =
         number + 1 < table_.rows.size() ? table_.rows[number + 1].first_cell : table_.cells.size();
-    row.reserve(std::max(end - first, growing_.size()));
+    std::size_t columns = 0;
+    for (std::size_t i = first; i < end; ++i) columns += table_.cells[i].columns;
+    row.reserve(columns + growing_.size());
     std::size_t slots = slots_;
     auto full = [&]() -> std::string {
       slots_ = slots + std::max<std::size_t>(1, row.size());
@@ -624,7 +626,10 @@ class Page {
 
   void break_piece() {
     space_ = line_end_ = gap_ = false;
-    if (!open_) return;
+    if (open_) close_piece();
+  }
+
+  void close_piece() {
     open_ = false;
     std::string& text = table_.text;
     // Also a space, which stands between what is not seen and the text.

@@ -26,12 +26,13 @@ struct Spaces {
 constexpr Spaces spaces;
 bool is_space(char c) { return spaces.of[static_cast<unsigned char>(c)]; }
 
-// The bytes of names in lower case; 0 for those that end a name.
+// The bytes of names in lower case; 0 for those that end a name. Of names that nobody knows signs
+// are folded as letters are, which is harmless and lets eight bytes be folded at once.
 struct NameBytes {
   unsigned char of[256] = {};
   constexpr explicit NameBytes(bool of_attribute) {
     for (int c = 0; c < 256; ++c)
-      of[c] = static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+      of[c] = static_cast<unsigned char>((c & 0x40) != 0 ? c | 0x20 : c);
     for (int c : {' ', '\t', '\n', '\f', '\r', '/', '>'}) of[c] = 0;
     if (of_attribute) of[int{'='}] = 0;
   }
@@ -41,21 +42,23 @@ constexpr NameBytes element_name(false), attribute_name(true);
 
 bool ends_name(char c) { return element_name[c] == 0; }
 
-// A name of fewer than eight letters at `at`, packed, which moves behind it; 0 where it is another
-// one or ends within eight bytes of the end. Nearly all names are such, and a loop over the letters
-// costs more than all else.
+// A name of fewer than eight bytes at `at`, packed, which moves behind it or before what may end
+// it; 0 where it is longer or the page ends. Nearly all names are such, and a loop over their
+// letters costs more than all else.
 std::uint64_t short_name(const char*& at, const char* end) {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
   constexpr std::uint64_t each = 0x0101010101010101U;
   std::uint64_t eight = 0;
-  if (end - at < 16) return 0;
+  if (end - at < 8) return 0;
   std::memcpy(&eight, at, 8);
-  // Letters have the bit 0x40; what ends a name has not, nor have digits, the hyphen and the colon.
-  std::uint64_t others = ~eight & (each * 0x40);
-  if ((eight & 0x40U) == 0 || others == 0) return 0;
-  auto bits = static_cast<unsigned>(__builtin_ctzll(others)) - 6;
+  // What may end it: the signs before the digits (spaces, /) and < = > ?. The highest bit of the
+  // first such byte is set.
+  std::uint64_t signs = (eight | each * 3) ^ each * '?';
+  std::uint64_t ends = (((eight - each * '0') & ~eight) | ((signs - each) & ~signs)) & each * 0x80;
+  if (ends == 0 || (ends & 0x80U) != 0) return 0;
+  auto bits = static_cast<unsigned>(__builtin_ctzll(ends)) - 7;
   at += bits / 8;
-  return __builtin_bswap64(eight | each * 0x20) >> (64 - bits);
+  return __builtin_bswap64(eight | (eight & each * 0x40) >> 1U) >> (64 - bits);
 #else
   (void)at, (void)end;
   return 0;
@@ -210,24 +213,29 @@ constexpr Raw raw_elements[] = {{packed("title"), "title", Token::Kind::title},
 
 // ---- attributes ---------------------------------------------------------------------------------
 
-// Whether a style has display:none.
-bool hides(std::string_view style) {
+// Whether display:none stands in a style where the y of "display" is at `y`.
+bool hides_at(std::string_view style, std::size_t y) {
   constexpr std::string_view display = "display", none = "none";
-  for (std::size_t at = 0; at + display.size() + none.size() < style.size(); ++at) {
-    if (!same(style.substr(at, display.size()), display)) continue;
-    if (at > 0 && (is_letter(style[at - 1]) || style[at - 1] == '-')) continue;
-    std::size_t value = at + display.size();
-    auto skip_spaces = [&] {
-      while (value < style.size() && is_space(style[value])) ++value;
-    };
-    skip_spaces();
-    if (value == style.size() || style[value] != ':') continue;
-    ++value;
-    skip_spaces();
-    std::size_t end = value + none.size();
-    bool longer = end < style.size() && (is_letter(style[end]) || style[end] == '-');
-    if (same(style.substr(value, none.size()), none) && !longer) return true;
-  }
+  if (y + 1 < display.size()) return false;
+  std::size_t begin = y + 1 - display.size(), value = y + 1;
+  if (!same(style.substr(begin, display.size()), display)) return false;
+  if (begin > 0 && (is_letter(style[begin - 1]) || style[begin - 1] == '-')) return false;
+  auto skip_spaces = [&] {
+    while (value < style.size() && is_space(style[value])) ++value;
+  };
+  skip_spaces();
+  if (value == style.size() || style[value] != ':') return false;
+  ++value;
+  skip_spaces();
+  std::size_t end = value + none.size();
+  bool longer = end < style.size() && (is_letter(style[end]) || style[end] == '-');
+  return same(style.substr(value, none.size()), none) && !longer;
+}
+
+bool hides(std::string_view style) {
+  for (char y : {'y', 'Y'})  // the rarest of its letters
+    for (std::size_t at = find(style, y, 0); at < style.size(); at = find(style, y, at + 1))
+      if (hides_at(style, at)) return true;
   return false;
 }
 
@@ -258,6 +266,8 @@ std::uint32_t span(std::string_view value, std::uint32_t most) {
 // ---- character references -----------------------------------------------------------------------
 
 const HtmlEntity* entity(std::string_view name) {
+  static constexpr HtmlEntity no_break_space = {"nbsp", "\u00A0", true};
+  if (name == no_break_space.name) return &no_break_space;  // nearly all are such
   const HtmlEntity* end = html_entities + html_entity_count;
   const HtmlEntity* found = std::lower_bound(
       html_entities, end, name,
@@ -335,15 +345,19 @@ void Tokens::next(Token& token) {
         return;
       }
     }
-    // Text; a < that begins no markup is part of it. Most texts are a few spaces before a tag.
+    // Text; a < that begins no markup is part of it. Most texts are a figure, or a few spaces.
     constexpr std::size_t few = 12;
     std::size_t near = std::min(source_.size(), at_ + few);
-    while (at_ < near && is_space(source_[at_])) ++at_;
-    if (at_ > token.begin && at_ < near && source_[at_] == '<' && begins_tag()) {
+    bool spaces = source_[at_] != '<';
+    do {
+      spaces = spaces && is_space(source_[at_]);
+      ++at_;
+    } while (at_ < near && source_[at_] != '<');
+    if (spaces && at_ < near && begins_tag()) {
       token.after_spaces = true;
       continue;
     }
-    at_ = std::min(find(source_, '<', std::max(at_, token.begin + 1)), source_.size());
+    if (at_ == near) at_ = std::min(find(source_, '<', at_), source_.size());
     token.kind = Token::Kind::text;
     token.end = at_;
     return;
@@ -394,7 +408,43 @@ void Tokens::comment() {
   at_ = source_.size();
 }
 
+// Word writes the same tags in the same order over and over, and what is byte for byte the same
+// says the same. So the tag that came next the last time is tried before this one is read.
 bool Tokens::tag(Token& token) {
+  std::size_t next = known_[last_].next;
+  const Known& known = known_[next];
+  bool same = known.size > 0 && source_.size() - at_ >= known.size &&
+              std::memcmp(source_.data() + at_, source_.data() + known.begin, known.size) == 0;
+  if (!same) return new_tag(token);
+  at_ += known.size;
+  last_ = next;
+  token.end = at_;
+  token.kind = known.end_tag ? Token::Kind::end : Token::Kind::start;
+  token.tag = known.tag;
+  token.name = known.name;
+  token.display_none = known.display_none;
+  token.columns = known.columns;
+  token.rows = known.rows;
+  return true;
+}
+
+void Tokens::remember(const Token& token) {
+  bool end_tag = token.kind == Token::Kind::end;
+  std::size_t size = token.end - token.begin;
+  std::uint64_t inside = 0;  // what most attributes differ in
+  if (size >= 2 * sizeof inside)
+    std::memcpy(&inside, source_.data() + token.end - 2 * sizeof inside, sizeof inside);
+  std::uint64_t mixed = token.name ^ inside ^ size << 1U ^ (end_tag ? 1U : 0U);
+  constexpr std::uint64_t golden = 0x9E3779B97F4A7C15U;  // spreads it over the upper bits
+  auto place = static_cast<std::uint8_t>(mixed * golden >> 56U);
+  known_[last_].next = place;
+  last_ = place;
+  std::uint8_t next = known_[place].next;
+  known_[place] = {token.begin, size,    token.name,         token.columns, token.rows,
+                   token.tag,   end_tag, token.display_none, next};
+}
+
+bool Tokens::new_tag(Token& token) {
   bool end_tag = source_[at_ + 1] == '/';
   const char *begin = source_.data() + at_ + (end_tag ? 2 : 1), *at = begin;
   const char* end = source_.data() + source_.size();
@@ -415,7 +465,10 @@ bool Tokens::tag(Token& token) {
   }
   at_ = static_cast<std::size_t>(at - source_.data());
   token.end = at_;
-  if (end_tag || token.tag < Tag::title) return true;  // those with raw text come last
+  if (end_tag || token.tag < Tag::title) {  // those with raw text come last
+    remember(token);
+    return true;
+  }
   for (const Raw& raw : raw_elements) {
     if (raw.name != name) continue;
     raw_ = raw.printed;
@@ -429,27 +482,7 @@ bool Tokens::tag(Token& token) {
   return true;
 }
 
-// Whether a "display" may be in a part of the source. Parts are asked for in their order; so the
-// page is searched once, not style by style, for the rarest of its letters.
-bool Tokens::has_display(std::string_view part) {
-  constexpr std::string_view display = "display";
-  auto begin = static_cast<std::size_t>(part.data() - source_.data()), end = begin + part.size();
-  if (next_display_ >= end) return false;
-  auto ends_here = [&](std::size_t last) {
-    return last >= display.size() && lower(source_[last - 1]) == 'a' &&
-           same(source_.substr(last + 1 - display.size(), display.size()), display);
-  };
-  for (char last : {'y', 'Y'}) {
-    std::size_t& next = next_of_letter_[last == 'y' ? 0 : 1];
-    if (next >= begin) continue;
-    next = find(source_, last, begin);
-    while (next != std::string_view::npos && !ends_here(next)) next = find(source_, last, next + 1);
-  }
-  next_display_ = std::min(next_of_letter_[0], next_of_letter_[1]);
-  return next_display_ < end;
-}
-
-// Moves `at` behind the >; false where there is none. The first of two attributes of a name counts.
+// The first of two attributes of a name counts.
 bool Tokens::attributes(Token& token, const char*& at) {
   const char* end = source_.data() + source_.size();
   auto skip_spaces = [&] {
@@ -485,7 +518,7 @@ bool Tokens::attributes(Token& token, const char*& at) {
       if (at < end && *at != '>') ++at;
     }
     if (name == packed("style")) {
-      if (!has_style && has_display(value)) token.display_none = hides(value);
+      if (!has_style) token.display_none = hides(value);
       has_style = true;
     } else if (!cell) {
       continue;

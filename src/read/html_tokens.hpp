@@ -2,6 +2,7 @@
 #ifndef GONGKAI_READ_HTML_TOKENS_HPP
 #define GONGKAI_READ_HTML_TOKENS_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -62,10 +63,21 @@ class Tokens {
   void next(Token& token);
 
  private:
+  // A tag that has been read, where it stands and what it says; and which came next the last time.
+  struct Known {
+    std::size_t begin, size;
+    std::uint64_t name;
+    std::uint32_t columns, rows;
+    Tag tag;
+    bool end_tag, display_none;
+    std::uint8_t next;
+  };
+
   bool begins_tag() const;
   bool tag(Token& token);
+  void remember(const Token& token);
+  bool new_tag(Token& token);
   bool attributes(Token& token, const char*& at);
-  bool has_display(std::string_view part);
   bool markup();
   bool raw_text(Token& token);
   void comment();
@@ -75,8 +87,8 @@ class Tokens {
 
   std::string_view source_;
   std::size_t at_ = 0;
-  // Where the next "display" ends, as far as has been searched: written with y, with Y; the first.
-  std::size_t next_of_letter_[2] = {0, 0}, next_display_ = 0;
+  std::array<Known, 256> known_ = {};         // each where its bytes lead
+  std::size_t last_ = 0;                      // the tag before
   std::string_view raw_;                      // the element whose text comes next, as it is
   Token::Kind raw_kind_ = Token::Kind::done;  // done: left out
 };

@@ -128,6 +128,13 @@ Printed take_apart(std::string_view printed) {
   return result;
 }
 
+Printed::Kind kind_of(std::string_view printed) {
+  if (printed.empty()) return Printed::Kind::blank;
+  if (is_plain(printed)) return Printed::Kind::number;
+  if (begins_with_word(trim(printed))) return Printed::Kind::text;
+  return take_apart(printed).kind;
+}
+
 template <Sign S>
 Integer<S> as_count(const Printed& printed) {
   using Cell = Integer<S>;
@@ -149,6 +156,17 @@ Integer<S> as_count(const Printed& printed) {
 }
 template Count as_count<Sign::non_negative>(const Printed&);
 template Change as_count<Sign::any>(const Printed&);
+
+template <Sign S>
+Integer<S> as_count(std::string_view printed) {
+  constexpr std::size_t surely_held = 18;  // digits
+  if (printed.size() > surely_held || !is_plain(printed)) return as_count<S>(take_apart(printed));
+  std::int64_t value = 0;
+  for (char c : printed) value = value * 10 + (c - '0');
+  return Integer<S>(value);
+}
+template Count as_count<Sign::non_negative>(std::string_view);
+template Change as_count<Sign::any>(std::string_view);
 
 Printed::Unit unit_of(std::string_view printed) {
   std::string text;  // without spaces: a cell may break its line within 万元

@@ -20,9 +20,14 @@ struct Printed {
 };
 Printed take_apart(std::string_view printed);
 
+/// The kind of a printed cell alone.
+Printed::Kind kind_of(std::string_view printed);
+
 /// As a whole number; `fraction` where it is none, `unreadable` for text or past 64 bits.
 template <Sign S>
 Integer<S> as_count(const Printed& printed);
+template <Sign S>
+Integer<S> as_count(std::string_view printed);
 
 /// The unit of money that a heading or a remark states: "本年收费金额（单位：万元）".
 Printed::Unit unit_of(std::string_view printed);

@@ -126,6 +126,7 @@ void Prose::paragraph(const Block& block) {
 // How much of the block is the title of a section, which begins here; 0 if none does.
 std::size_t Prose::open_section(const Block& block) {
   Numbering numbering = numbering_of(block.text);
+  if (numbering.style == Style::none && block.kind != Block::Kind::heading) return 0;
   constexpr std::size_t longest_title = 40;
   std::size_t end = title_end(beginning(block.text, 2 * longest_title));
   if (end < numbering.length) return 0;
