@@ -6,8 +6,8 @@
 #include <iterator>
 
 #include "cli/commands.hpp"
-#include "cli/input.hpp"
 #include "gongkai/gongkai.hpp"
+#include "scan/input.hpp"
 
 namespace gongkai {
 namespace {
