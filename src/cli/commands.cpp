@@ -233,14 +233,19 @@ int check_together(const Options& options, Output& output, Selection& selection)
   int status = for_each_file(options, output, false,
                              [&](ReadFile file) { files.push_back(std::move(file)); });
   std::vector<Findings> findings;
+  std::vector<Diagnosis> diagnoses;
   for (ReadFile& file : files) {
-    findings.push_back(check_all(file.reading.report, file.reading.mentions));
+    findings.push_back(
+        check_all(file.reading.report, file.reading.mentions, file.reading.beside_tables));
     keep_selected(file.reading, findings.back(), selection, file.name);
-    if (findings.back().has_errors() && status == exit_clean) status = exit_findings;
+    bool wrong = findings.back().has_errors();
+    diagnoses.push_back(wrong ? diagnose(file.reading.report) : Diagnosis());
+    if (wrong && status == exit_clean) status = exit_findings;
   }
   std::vector<CheckedFile> checked;
   for (std::size_t i = 0; i < files.size(); ++i)
-    checked.push_back({files[i].name, files[i].source, &files[i].reading, &findings[i]});
+    checked.push_back(
+        {files[i].name, files[i].source, &files[i].reading, &findings[i], &diagnoses[i]});
   if (options.format == "html")
     for (const CheckedFile& file : checked) output.print(findings_html(file, options.language));
   else
@@ -257,7 +262,7 @@ int check_reports(const Options& options, Output& output) {
   if (options.format == "text" || options.format == "json") {
     status = Run(options, output)(
         [&](Reading& reading, std::string_view source, Answer& answer) {
-          Findings findings = check_all(reading.report, reading.mentions);
+          Findings findings = check_all(reading.report, reading.mentions, reading.beside_tables);
           Selection mine = options.selection;  // counted here, as this runs in several threads
           keep_selected(reading, findings, mine, answer.name);
           for (const Suppression& each : mine.suppressions) answer.suppressed.push_back(each.used);

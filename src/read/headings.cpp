@@ -110,7 +110,8 @@ Heading Headings::look(const Columns& columns, Heading heading) const {
     next = column + 1;
   }
   heading.printed.clear();
-  for (const HeadingRow& row : rows_) heading.printed += text_of(*row.cells) + ' ';
+  for (const HeadingRow& row : rows_)
+    heading.printed += (heading.printed.empty() ? "" : " ") + text_of(*row.cells);
   return heading;
 }
 

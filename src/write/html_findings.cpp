@@ -66,6 +66,7 @@ class Page {
                  "A double frame and ※ are at the cells to look at; the small numbers are "
                  "those of the findings."));
     findings();
+    diagnosis();
     notes();
     for (const Member& section : schema<Report>) {
       const void* at = section.at_const(&report_);
@@ -152,6 +153,18 @@ class Page {
       close("li");
     }
     close("ol");
+  }
+
+  // Which cells should hold what, a line for each fault and explanation.
+  void diagnosis() {
+    if (file_.diagnosis == nullptr) return;
+    std::string text = diagnosis_text(*file_.diagnosis, language_, false);
+    for (std::size_t start = 0; start < text.size();) {
+      std::size_t end = std::min(text.find('\n', start), text.size());
+      element("p", text[start] == ' ' ? "margin:.2em 2em" : "margin:.5em 0",
+              escaped(text::trim(std::string_view(text).substr(start, end - start))));
+      start = end + 1;
+    }
   }
 
   void notes() {
