@@ -202,6 +202,7 @@ class TextCheck {
   void part(std::string_view text, std::string_view name, const std::vector<Mention>& mentions) {
     if (text::valid_utf8(text) != text.size()) return;
     text_ = text;
+    part_ = name;
     requests_ = documents_ = {};
     counted_ = {};
     previous_year_ = 0;
@@ -350,7 +351,7 @@ class TextCheck {
       add_named(finding, "stated", std::to_string(year.year) + "年");
       std::size_t first = spots_[year.at].at;
       add_named(finding, "quote", text::excerpt(text_, sentence_, {first, first + 1}, 120));
-      found_.items.push_back(std::move(finding));
+      add(std::move(finding));
       return found_.items.size() - 1;
     }
     return no_finding;
@@ -393,6 +394,11 @@ class TextCheck {
   static bool of_other_matters(const Said& said) {
     return has_any(said.all, {U"建议", U"提案", U"留言", U"诉求", U"热线", U"咨询", U"网民",
                               U"意见", U"工单", U"舆情", U"投诉件", U"网络问政", U"办件"});
+  }
+
+  // Whether the whole text is about applications.
+  bool on_requests() const {
+    return part_ == "overview.disclosure_on_request" || part_ == "applications";
   }
 
   // ---- what a quantity says -------------------------------------------------------------------
@@ -452,8 +458,7 @@ class TextCheck {
     if (none(said) && has_any(words, {U"投诉", U"举报", U"自然人", U"法人", U"企业", U"申请人"}))
       return false;
     if (!has(words, U"申请")) return false;
-    return has_any(words, {U"公开", U"信息申请"}) ||
-           said.mention->part == "overview.disclosure_on_request";
+    return has_any(words, {U"公开", U"信息申请"}) || on_requests();
   }
 
   bool request(const Said& said) {
@@ -673,10 +678,9 @@ class TextCheck {
     if (!counts_cases(said)) return false;
     Letters words = said.all, before = none(said) ? words : Letters(said.before);
     // 收到行政复议申请300件 is of a reviewing body, whatever it deals with.
-    bool about =
-        has(words, U"公开") ||
-        (!has_any(before, {U"收到", U"受理", U"办理", U"承办", U"处理"}) &&
-         (has(said.lead, U"公开") || said.mention->part == "overview.disclosure_on_request"));
+    bool about = has(words, U"公开") ||
+                 (!has_any(before, {U"收到", U"受理", U"办理", U"承办", U"处理"}) &&
+                  (has(said.lead, U"公开") || part_ == "proceedings" || on_requests()));
     bool review = has(words, U"复议"), court = has_any(words, {U"诉讼", U"应诉", U"起诉"});
     if (!review && !court) return !proceedings_.empty() && result(said);
     if (!about) return true;
@@ -759,7 +763,7 @@ class TextCheck {
     text::next(text_, last);
     add_named(finding, "stated", text_.substr(first, last - first));
     add_named(finding, "quote", text::excerpt(text_, sentence_, {first, last}, 120));
-    found_.items.push_back(std::move(finding));
+    add(std::move(finding));
     return true;
   }
 
@@ -1050,8 +1054,13 @@ class TextCheck {
     add_named(
         finding, "quote",
         text::excerpt(text_, sentence_, {mention.offset, mention.offset + mention.length}, 120));
-    found_.items.push_back(std::move(finding));
+    add(std::move(finding));
     return &found_.items.back();
+  }
+
+  void add(Finding finding) {
+    finding.sentence = {std::string(part_), sentence_.first, sentence_.last - sentence_.first};
+    found_.items.push_back(std::move(finding));
   }
 
   // "我局收到政府信息公开申请4件", "未收到政府信息公开申请"
@@ -1083,8 +1092,8 @@ class TextCheck {
   std::vector<Count> numbers_;  // printed, or left by the equations
   Findings found_;
 
-  std::string_view text_;   // of this part
-  std::size_t number_ = 0;  // of this sentence
+  std::string_view text_, part_;  // of this part, and its name
+  std::size_t number_ = 0;        // of this sentence
   Stretch sentence_;
   std::u32string letters_;
   std::vector<text::Spot> spots_;
@@ -1104,7 +1113,8 @@ class TextCheck {
 
 }  // namespace
 
-Findings check_text(const Report& report, const std::vector<Mention>& mentions) {
+Findings check_text(const Report& report, const std::vector<Mention>& mentions,
+                    const BesideTables& beside) {
   TextCheck check(report);
   const Overview& overview = report.overview;
   check.part(overview.opening, "overview.opening", mentions);
@@ -1113,6 +1123,9 @@ Findings check_text(const Report& report, const std::vector<Mention>& mentions) 
   check.part(overview.information_management, "overview.information_management", mentions);
   check.part(overview.platforms, "overview.platforms", mentions);
   check.part(overview.oversight, "overview.oversight", mentions);
+  check.part(beside.disclosure, "disclosure", mentions);
+  check.part(beside.applications, "applications", mentions);
+  check.part(beside.proceedings, "proceedings", mentions);
   check.part(report.problems, "problems", mentions);
   check.part(report.other_matters, "other_matters", mentions);
   return check.take();

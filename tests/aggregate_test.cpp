@@ -3,11 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <set>
+#include <thread>
 
 #include "bench/typical.hpp"
 #include "form.hpp"
@@ -229,6 +231,29 @@ TEST_CASE("a table may be summed in ranges of rows, in any pieces") {
   std::size_t cell = cell_index<Report>("applications.received.total");
   for (const Group& group : whole.groups) sum = sum - (ExactSum() - group.cells[cell].sum);
   CHECK(sum == table.column_sum(cell));
+}
+
+TEST_CASE("the parts of an addition come to the same, however many and in whatever threads") {
+  Table<Report> table;
+  for (std::uint32_t i = 0; i < 5000; ++i) table.append(typical_report(i, 300));
+  for (std::uint32_t i = 0; i < 50; ++i) table.append(wild_report(i));
+  table.append(typical_report(7));  // again: does not count
+  for (const char* name : {"division", "form"}) {
+    std::vector<By> by = *group_by<Report>({name});
+    Sums whole = add_up(table, by);
+    for (std::size_t parts : {1U, 2U, 3U, 16U, 100U}) {
+      Adding adding(table, by);
+      std::atomic<std::size_t> next{0};
+      auto work = [&] {
+        for (std::size_t part = next++; part < parts; part = next++) adding.part(part, parts);
+      };
+      std::thread other(work);
+      work();
+      other.join();
+      CHECK(adding.take() == whole);
+    }
+  }
+  CHECK(add_up(Table<Report>()).groups.empty());
 }
 
 TEST_CASE("65536 of the smallest and largest small numbers do not overflow the inner sums") {

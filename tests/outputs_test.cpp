@@ -10,7 +10,6 @@
 
 #include "form.hpp"
 #include "gongkai/gongkai.hpp"
-#include "gongkai/rollup.hpp"
 #include "gongkai/series.hpp"
 #include "text.hpp"
 
@@ -59,70 +58,6 @@ Report filled(std::int32_t year, Form form = Form::of_2021) {
   return report;
 }
 
-void append(Findings& all, const Findings& more) {
-  all.items.insert(all.items.end(), more.begin(), more.end());
-}
-
-Findings broken_over_years() {
-  Findings all;
-  Report no_year = filled(0), y2019 = filled(2019, Form::of_2019),
-         y2020 = filled(2020, Form::of_2019), y2022 = filled(2022), y2023 = filled(2023),
-         y2023_again = filled(2023), y2024 = filled(2024);
-  y2020.disclosure_2019.licences.previous_year = 3;
-  y2020.disclosure_2019.rules.disclosed = 2;
-  y2020.applications.carried_in.other = 1;
-  y2022.disclosure.normative_documents = {0, 0, 9};
-  y2023.disclosure.normative_documents = {1, 0, 9};
-  y2023.disclosure.rules = {0, 1, 0};
-  y2023.applications.carried_in.total = Count();
-  y2023.disclosure.licences.made = 500;
-  y2023_again.disclosure.penalties.made = 1;
-  append(all, check_series({&y2019, &y2020, &y2022, &y2023, &no_year}));
-  append(all, check_series({&y2023, &y2023_again, &y2024}));
-  for (std::size_t cell = 0; cell < schema<Report>.cells; ++cell)
-    if (state_at(y2022, cell) != State::absent && path_of<Report>(cell).cell().kind == Kind::count)
-      count_at(y2022, cell) = 7;
-  y2023 = y2022;
-  y2023.year = 2023;
-  for (int i = 0; i < 8; ++i)
-    y2022.problems += "第" + std::to_string(i) + "个问题是公开内容的更新还不够及时。";
-  y2023.problems = y2022.problems;
-  append(all, check_series({&y2022, &y2023}));
-  return all;
-}
-
-Findings broken_sums() {
-  Report whole = filled(2023), part = filled(2023);
-  part.disclosure.licences.made = 5;
-  part.applications.received = {1, 0, 0, 0, 0, 0, 0};
-  part.disclosure.administrative_fees.collected = Amount::parse("1.25");
-  whole.disclosure.administrative_fees.collected = Amount::parse("1.2");
-  whole.disclosure.penalties.made = 210;
-  part.disclosure.penalties.made = 120;
-  whole.applications.received = {1, 0, 0, 0, 0, 0, 1};
-  Findings all = check_rollup(whole, {&part});
-  whole.disclosure.penalties.made = 500;
-  append(all, check_rollup(whole, {&part}, {"示例市财政局"}));
-  return all;
-}
-
-Findings implausible() {
-  Report report = filled(2023);
-  report.disclosure.rules = {3, 0, 1};
-  report.applications.received = {2, 0, 0, 0, 0, 2, 2};
-  report.applications.outcomes.total = {2, 0, 0, 0, 0, 2, 2};
-  report.applications.outcomes.other_handling_2019 = {0, 0, 0, 0, 0, 0, 0};
-  report.published = Date::parse("2024-03-01");
-  report.other_matters = "无。";
-  Findings all = check_plausibility(report);
-  report.published = Date::parse("2023-03-01");
-  append(all, check_plausibility(report));
-  Report old = filled(2022, Form::of_2019);
-  old.disclosure_2019.rules = {0, 2, 1};
-  append(all, check_plausibility(old));
-  return all;
-}
-
 }  // namespace
 
 // ---- the catalogue -----------------------------------------------------------------------------
@@ -146,39 +81,6 @@ TEST_CASE("every rule has one id, and all it says is there in both languages") {
   for (const char* id : {"applicants.total", "cell.blank", "series.carried", "rollup.differs",
                          "plausible.in_force", "fee.unmentioned", "reading.unit"})
     CHECK_MESSAGE(ids.count(id) == 1, id);
-}
-
-TEST_CASE("messages over years, over parts and of plausibility, each from a case that breaks it") {
-  Findings all = broken_over_years();
-  append(all, broken_sums());
-  append(all, implausible());
-  std::set<std::string> seen;
-  for (const Finding& finding : all) {
-    std::string zh = message(finding, Language::zh), en = message(finding, Language::en);
-    std::string id(finding.rule.id);
-    seen.insert(id);
-    for (const std::string& text : {zh, en}) {
-      CHECK_FALSE(text.empty());
-      CHECK_MESSAGE(text.find_first_of("{}") == std::string::npos, id, ": ", text);
-      // a name with nothing in it leaves these behind
-      for (const char* gap : {"  ", "：，", "，，", "（）", ": ,", "()", " :", "与  ", "缺  "})
-        CHECK_MESSAGE(!has(text, gap), id, ": ", text);
-    }
-    CHECK_MESSAGE(zh != en, id);
-    // every name in the pattern has been given: nothing is dropped without a word
-    for (Language language : {Language::zh, Language::en}) {
-      std::string_view pattern = finding.rule.message[language];
-      for (std::size_t at = 0; (at = pattern.find('{', at)) != std::string_view::npos; ++at) {
-        std::string_view name = pattern.substr(at + 1, pattern.find('}', at) - at - 1);
-        bool given = std::any_of(finding.named.begin(), finding.named.end(),
-                                 [&](const Named& named) { return named.name == name; });
-        CHECK_MESSAGE(given, id, " ", std::string(name));
-      }
-    }
-  }
-  for (const json& rule : json::parse(rules_json()))
-    if (rule["group"] == "series" || rule["group"] == "rollup" || rule["group"] == "plausibility")
-      CHECK_MESSAGE(seen.count(rule["rule"]) == 1, rule["rule"].get<std::string>());
 }
 
 // ---- marked tables -----------------------------------------------------------------------------
@@ -286,8 +188,8 @@ json valid_sarif(const std::string& text) {
       CHECK(has(rule["fullDescription"]["text"], rule["properties"]["title"][language]));
   }
   for (const json& result : run["results"]) {  // 3.27
-    only(result, {"ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints",
-                  "properties"});
+    only(result, {"ruleId", "ruleIndex", "level", "message", "locations", "relatedLocations",
+                  "partialFingerprints", "properties"});
     std::size_t index = result["ruleIndex"];
     REQUIRE(index < driver["rules"].size());
     CHECK(driver["rules"][index]["id"] == result["ruleId"]);
@@ -343,6 +245,34 @@ TEST_CASE("SARIF: what the standard demands, and places that point at what is pr
   CHECK(location["logicalLocations"][0]["fullyQualifiedName"] ==
         "applications.outcomes.disclosed.total");
   CHECK(valid_sarif(findings_sarif({}, Language::en))["runs"][0]["results"].empty());
+}
+
+TEST_CASE("SARIF and HTML show the diagnosis: which cell, where it stands, what it should hold") {
+  Sample sample = wrong_sample();
+  Diagnosis diagnosis = diagnose(sample.reading.report);
+  CheckedFile file = sample.file();
+  file.diagnosis = &diagnosis;
+  json log = valid_sarif(findings_sarif({file}, Language::zh));
+  const json& results = log["runs"][0]["results"];
+  REQUIRE(results.size() == 2);
+  for (const json& result : results) {  // both equations are broken by the one total, 2 for 1
+    CHECK(has(result["message"]["text"], "诊断：只有一种解释："));
+    CHECK(has(result["message"]["text"], "应为 1"));
+    REQUIRE(result["relatedLocations"].size() == 1);
+    const json& cell = result["relatedLocations"][0];
+    CHECK(cell["logicalLocations"][0]["fullyQualifiedName"] ==
+          "applications.outcomes.disclosed.total");
+    CHECK(has(cell["message"]["text"], "应为 1（原为 2）"));
+    const json& region = cell["physicalLocation"]["region"];
+    CHECK(sample.source.substr(region["byteOffset"], region["byteLength"]) == "2");
+  }
+  log = valid_sarif(findings_sarif({file}, Language::en));
+  CHECK(has(log["runs"][0]["results"][0]["message"]["text"],
+            ". Diagnosis: there is one explanation: "));
+  std::string html = findings_html(file, Language::zh);
+  CHECK(has(html, "诊断：只有一种解释："));
+  CHECK(has(html, "应为 1"));
+  CHECK_FALSE(has(findings_html(sample.file(), Language::zh), "诊断"));
 }
 
 TEST_CASE("SARIF: fingerprints outlive edits elsewhere, and tell agencies, years and cells apart") {

@@ -159,7 +159,10 @@ TEST_CASE("titles as agencies write them") {
                            "三、收到和办理政府信息公开申请情况"}) {
     Reading reading = reading_of("一、总体情况\n\n甲。\n\n" + std::string(ends) + "\n\n乙。");
     CHECK_MESSAGE(reading.report.overview.opening == "甲。", ends);
-    CHECK_MESSAGE(unplaced(reading) == std::vector<std::string>{"乙。"}, ends);
+    CHECK_MESSAGE(notes_of(reading, "reading.text.beside") == std::vector<std::string>{"乙。"},
+                  ends);
+    CHECK_MESSAGE(reading.beside_tables.applications + reading.beside_tables.proceedings == "乙。",
+                  ends);
   }
 }
 
@@ -322,13 +325,15 @@ TEST_CASE("one note for a run of texts, with the first one shortened") {
   for (int i = 0; i < 20; ++i) text += sentence;
   text += "完。\n\n乙。\n\n丙。\n\n五、存在的主要问题及改进情况\n\n丁。\n\n七、附件\n\n戊。";
   Reading reading = reading_of(text);
-  std::vector<std::string> details = unplaced(reading);
-  REQUIRE(details.size() == 2);
+  std::vector<std::string> details = notes_of(reading, "reading.text.beside");
+  REQUIRE(details.size() == 1);
   CHECK(details[0].find(sentence) == 0);
   CHECK(details[0].size() < 300);
   CHECK(details[0].find('2') != std::string::npos);
-  CHECK(details[1].find("七、附件") == 0);
-  CHECK(line_of_first_unplaced(reading) == 5);
+  details = unplaced(reading);
+  REQUIRE(details.size() == 1);
+  CHECK(details[0].find("七、附件") == 0);
+  CHECK(line_of_first_unplaced(reading) == 15);
 }
 
 TEST_CASE("ten megabytes of anything are read in one go") {

@@ -574,10 +574,13 @@ TEST_CASE("a link at the start is not JSON") {
   CHECK(reading.report.applications.outcomes.total.total == Count(1));
 }
 
-TEST_CASE("a text that belongs nowhere is noted, with its line") {
+TEST_CASE("text beside a table is kept beside the report, and noted with its line") {
   Reading reading =
       must_read(table_3("这里有一段说明。\n\n| （七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"));
-  REQUIRE(notes(reading, "reading.text.unplaced") == 1);
+  REQUIRE(notes(reading, "reading.text.beside") == 1);
+  CHECK(reading.beside_tables.applications == "这里有一段说明。");
+  CHECK(reading.beside_tables.disclosure.empty());
+  CHECK(reading.beside_tables.proceedings.empty());
   CHECK(message(reading.notes[0], Language::zh).find("这里有一段说明。") != std::string::npos);
   CHECK(reading.notes[0].place.line == 3);
 }

@@ -10,7 +10,7 @@ using namespace gongkai::test;
 
 namespace {
 
-using Verdict = RolledCell::Verdict;
+using Verdict = ComparedCell::Verdict;
 
 const Finding* find(const Findings& findings, std::string_view id) {
   for (const Finding& finding : findings)
@@ -37,7 +37,7 @@ Unit units_of_2024() {
   return units;
 }
 
-const RolledCell& at(const std::vector<RolledCell>& cells, std::string_view path) {
+const ComparedCell& at(const std::vector<ComparedCell>& cells, std::string_view path) {
   return cells[cell_index<Report>(path)];
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("Pingtan 2024: what its units have in full agrees, the rest is undecid
   if (no_corpus()) return;
   Report district = true_report("pingtan_district_2024");
   Unit units = units_of_2024();
-  std::vector<RolledCell> cells = roll_up(district, units.list(), missing_units);
+  std::vector<ComparedCell> cells = compare_with_parts(district, units.list(), missing_units);
   REQUIRE(cells.size() == schema<Report>.cells);
   const std::string outcomes = "applications.outcomes.";
   const std::pair<std::string, const char*> equal[] = {
@@ -122,13 +122,13 @@ TEST_CASE("Pingtan 2024: what its units have in full agrees, the rest is undecid
                        {outcomes + "not_processed.repeated.total", "1", "0"},
                        {"proceedings.litigation_after_reconsideration.total", "19", "0"}};
   for (const Less& one : less) {
-    const RolledCell& cell = at(cells, one.path);
+    const ComparedCell& cell = at(cells, one.path);
     CHECK_MESSAGE(cell.verdict == Verdict::undecided, one.path);
     CHECK_MESSAGE(cell.printed == one.printed, one.path);
     CHECK_MESSAGE(to_string(cell.sum) == one.sum, one.path);
   }
   // agri counts with the three that its details have; the sum over printed totals is beside it
-  const RolledCell& received = at(cells, "applications.received.total");
+  const ComparedCell& received = at(cells, "applications.received.total");
   CHECK(to_string(received.sum) == "154");
   CHECK(to_string(received.printed_sum) == "151");
   // rows that a unit does not print, or whose numbers cannot be told apart
@@ -254,8 +254,8 @@ TEST_CASE("a part with a blank decides nothing; the whole's own blank is not com
         "有 1 格的汇总数大于已有各单位合计，缺下列单位的数字，不能判定：示例县第2局（部分格）");
   county.whole.disclosure.licences.made = Count();
   CHECK(check_rollup(county.whole, county.parts.list()).empty());
-  CHECK(at(roll_up(county.whole, county.parts.list()), "disclosure.licences.made").verdict ==
-        Verdict::no_figure);
+  CHECK(at(compare_with_parts(county.whole, county.parts.list()), "disclosure.licences.made")
+            .verdict == Verdict::no_figure);
 }
 
 TEST_CASE("the 2019 form, its signed changes, and its one row （六） over three") {

@@ -10,6 +10,7 @@
 #include "gongkai/read.hpp"
 #include "gongkai/text_rules.hpp"
 #include "linear.hpp"
+#include "write/place.hpp"
 
 using namespace gongkai;
 using namespace gongkai::test;
@@ -377,6 +378,80 @@ TEST_CASE("the message, as a clerk reads it") {
   CHECK(sum[0].left == ExactSum(7));
   CHECK(sum[0].right == ExactSum(5));
   CHECK(message(sum[0], Language::zh).find("合计 5。") != std::string::npos);
+}
+
+TEST_CASE("a finding knows its sentence, and read() where that stands") {
+  // What the finding points at in the source, and the line it is on.
+  auto shown = [](const std::string& bytes, std::size_t line) {
+    Result<Reading> reading = read(bytes);
+    REQUIRE(reading);
+    std::string_view source = reading->text.empty() ? bytes : std::string_view(reading->text);
+    Findings found = check_text(reading->report, reading->mentions, reading->beside_tables);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].rule.id == received);
+    Place place = place_of(*reading, found[0]);
+    CHECK(place.line == line);
+    REQUIRE(place.offset + place.length <= source.size());
+    auto lines = std::count(source.begin(),
+                            source.begin() + static_cast<std::ptrdiff_t>(place.offset), '\n');
+    CHECK(place.line == static_cast<std::size_t>(lines) + 1);
+    return std::string(source.substr(place.offset, place.length));
+  };
+  const std::string row =
+      "| 一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n"
+      "| 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n";
+  const std::string title = "# 某局2024年政府信息公开工作年度报告\n\n一、总体情况\n\n";
+  CHECK(shown(title +
+                  "本年度工作平稳。收到政府信息公开申请**5** 件。制度健全。\n\n三、收到和处理"
+                  "政府信息公开申请情况\n\n" +
+                  row,
+              5) == "收到政府信息公开申请**5** 件。");
+  // a paragraph that a page break has cut in two
+  CHECK(shown(title +
+                  "工作平稳。收到政府信\n\n— 2 —\n\n息公开申请5件。制度健全。\n\n三、收到和处理"
+                  "政府信息公开申请情况\n\n" +
+                  row,
+              5) == "收到政府信\n\n— 2 —\n\n息公开申请5件。");
+  // beside table 3, as a line of its section's title; beside the table
+  for (const char* between : {"收到政府信息公开申请5件。", "全年收到政府信息公开申请 5 件。"})
+    CHECK(shown(title + "平稳。\n\n三、收到和处理政府信息公开申请情况\n\n" + between + "\n\n" + row,
+                9) == between);
+  const std::string page =
+      "<html><body><h1>某局2024年政府信息公开工作年度报告</h1>\n<p>一、总体情况</p>\n"
+      "<p><b>工作</b>平稳&mdash;有序。\n<span>收到政府信息</span>公开<!-- 是 "
+      "-->申请&nbsp;5\n件。健全。</p>"
+      "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td>一、本年新收政府信息公开申请数量</"
+      "td>"
+      "<td>3</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>3</td></tr>"
+      "<tr><td>二、上年结转政府信息公开申请数量</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</"
+      "td>"
+      "<td>0</td><td>0</td></tr></table>";
+  CHECK(shown(page, 4) == "收到政府信息</span>公开<!-- 是 -->申请&nbsp;5\n件。");
+  std::string plain =
+      "某局2024年政府信息公开工作年度报告\n\n一、总体情况\n\n  "
+      "工作平稳。收到政府\n信息公开申请5件。\n\n"
+      "三、收到和处理政府信息公开申请情况\n\n一、本年新收政府信息公开申请数量   3  0  0  0  0  0  "
+      "3\n"
+      "二、上年结转政府信息公开申请数量   0  0  0  0  0  0  0\n";
+  CHECK(shown(plain, 5) == "收到政府\n信息公开申请5件。");
+}
+
+TEST_CASE("figures beside the tables are compared, too") {
+  BesideTables beside;
+  auto ids_beside = [&] {
+    Report report = bureau();
+    return ids(check_text(report, mentions(report, beside), beside));
+  };
+  beside.disclosure = "现行有效的规范性文件31件。";
+  CHECK(ids_beside() == documents);
+  beside = {};
+  beside.applications = "收到申请10件，办结10件，予以公开6件。";  // of what, its section says
+  CHECK(ids_beside() == outcomes);
+  beside = {};
+  beside.proceedings = "行政复议3件，行政诉讼4件。";
+  CHECK(ids_beside() == proceedings);
+  beside.proceedings = "行政复议3件，行政诉讼2件。";
+  CHECK(ids_beside() == "");
 }
 
 TEST_CASE("every rule has an id of its own, words in both languages, and warns") {

@@ -294,7 +294,7 @@ class Grouping {
       : of_row(last - first, 0) {
     keys_.emplace_back();
     for (const By& one : by) refine(table, one, first);
-    for (std::size_t row = first; row < last; ++row)
+    for (std::size_t row = first; table.any_repeat() && row < last; ++row)
       if (!table.counts()[row]) of_row[row - first] = static_cast<std::uint32_t>(keys_.size());
   }
   std::size_t size() const noexcept { return keys_.size(); }  // rows that do not count are of group
@@ -332,6 +332,10 @@ class Grouping {
         }
       }
       std::uint32_t old = of_row[i], wanted = part_of[last_value];
+      if (keys_.size() == 1) {  // until now all were one group
+        of_row[i] = wanted;
+        continue;
+      }
       auto next = static_cast<std::uint32_t>(made.size());
       std::uint64_t both = std::uint64_t{old} << 32U | wanted;
       of_row[i] = groups.find_or_add(mixed(both), next, [&](std::uint32_t g) {
@@ -343,6 +347,11 @@ class Grouping {
         keys.back().push_back(part_text[wanted]);
       }
     }
+    if (keys_.size() == 1)
+      for (std::string& text : part_text) {
+        keys.push_back(keys_[0]);
+        keys.back().push_back(std::move(text));
+      }
     keys_ = std::move(keys);
   }
   static std::uint64_t mixed(std::uint64_t number) noexcept {
@@ -360,25 +369,37 @@ class Grouping {
   std::vector<std::vector<std::string>> keys_;
 };
 
-/// Adds up the rows of a table, strip by strip: the numbers of a strip for all groups stay in the
-/// nearest caches while its rows run through.
-class Adder {
+inline std::size_t lowest_bit(std::uint64_t bits) noexcept {
+  return static_cast<std::size_t>(__builtin_ctzll(bits));
+}
+
+}  // namespace detail
+
+/// Adds up the rows of a table, or those from `first` to `last`, in parts that threads may share:
+///
+///   Adding adding(table, by);            // says which group each row is of
+///   adding.part(i, parts);               // each i below `parts` once, in whatever thread
+///   Sums sums = adding.take();           // when all of them are done
+///
+/// Parts are columns: no two write the same sum, and nothing has to be merged. More parts than
+/// threads keep these busy. The table has to stay as it is meanwhile.
+class Adding {
  public:
-  Adder(const TableData& table, const std::vector<By>& by, std::size_t first, std::size_t last)
-      : table_(table), groups_(table, by, first, last), first_(first), last_(last) {
-    sums_.by = by;
+  template <class T>
+  Adding(const Table<T>& table, const std::vector<By>& by) : Adding(table, by, 0, table.size()) {}
+  template <class T>
+  Adding(const Table<T>& table, const std::vector<By>& by, std::size_t first, std::size_t last)
+      : Adding(table.data(), by, first, last) {}
+
+  void part(std::size_t part, std::size_t parts) {
+    if (part == 0) {
+      states();
+      amounts();
+    }
+    numbers(part, parts);
   }
 
-  Sums run() {
-    sums_.groups.resize(groups_.size());
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      sums_.groups[g].key = groups_.key(g);
-      sums_.groups[g].cells.resize(table_.schema().cells);
-      sums_.groups[g].amounts.resize(table_.amount_cells().size());
-    }
-    numbers();
-    states();
-    amounts();
+  Sums take() {
     std::vector<Group>& groups = sums_.groups;  // without those of rows that do not count
     groups.erase(std::remove_if(groups.begin(), groups.end(),
                                 [](const Group& group) { return group.reports == 0; }),
@@ -389,75 +410,98 @@ class Adder {
   }
 
  private:
+  using Strip = detail::Strip;
+  static constexpr std::size_t block_rows = detail::block_rows, strip_cells = detail::strip_cells;
   static constexpr std::size_t pair = 2 * strip_cells;  // two strips are added at a time
-  static constexpr std::size_t run_blocks = 16;         // 65536 numbers of 16 bits fit into 32
+  static constexpr std::size_t run_rows = 65536;        // so many 16-bit numbers fit into 32 bits
 
-  void numbers() {
-    std::size_t all = groups_.size() + 1;
-    small_.assign(all * pair, 0);
-    medium_.assign(all * pair, 0);
-    large_.assign((table_.strips() + 1) / 2 * all * pair, 0);
-    std::vector<bool> seen(all);
+  Adding(const detail::TableData& table, const std::vector<By>& by, std::size_t first,
+         std::size_t last)
+      : table_(table), groups_(table, by, first, last), first_(first), last_(last) {
+    sums_.by = by;
+    sums_.groups.resize(groups_.size());
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      sums_.groups[g].key = groups_.key(g);
+      sums_.groups[g].cells.resize(table.schema().cells);
+      sums_.groups[g].amounts.resize(table.amount_cells().size());
+    }
+    rows_.resize(groups_.size() + 1);
+    for (std::uint32_t group : groups_.of_row) ++rows_[group];
+  }
+
+  /// Sums of a pair of strips on their way: by group, eight cells each.
+  struct Pair {
+    std::vector<std::int32_t> small;   // of 16-bit numbers, see place()
+    std::vector<std::int64_t> medium;  // of 32-bit numbers; 2^32 rows of them fit
+    bool any_medium = false;
+  };
+
+  void numbers(std::size_t part, std::size_t parts) {
+    Pair sums;
+    sums.small.assign(rows_.size() * pair, 0);
+    sums.medium.assign(rows_.size() * pair, 0);
+    std::uint32_t most = *std::max_element(rows_.begin(), rows_.end());
+    std::size_t run = most <= run_rows ? table_.blocks() : run_rows / block_rows;
     std::size_t end = last_ == first_ ? 0 : (last_ - 1) / block_rows + 1;
-    for (std::size_t block = first_ / block_rows; block < end; block += run_blocks) {
-      std::size_t stop = std::min(block + run_blocks, end);
-      std::vector<std::uint32_t> touched;
-      std::size_t row = std::max(block * block_rows, first_);
-      for (; row < std::min(stop * block_rows, last_); ++row) {
-        std::uint32_t group = groups_.of_row[row - first_];
-        if (!seen[group]) touched.push_back(group);
-        seen[group] = true;
+    for (std::size_t strip = part * 2; strip < table_.strips(); strip += parts * 2)
+      for (std::size_t block = first_ / block_rows; block < end; block += run) {
+        for (std::size_t b = block; b < std::min(block + run, end); ++b) add(b, strip, sums);
+        flush(strip, sums);
       }
-      for (std::size_t strip = 0; strip < table_.strips(); strip += 2) {
-        for (std::size_t b = block; b < stop; ++b) add_pair(b, strip);
-        for (std::uint32_t group : touched) flush(group, strip);
-      }
-      for (std::uint32_t group : touched) seen[group] = false;
-    }
-    for (std::size_t g = 0; g < groups_.size(); ++g)
-      for (std::size_t cell = 0; cell < table_.schema().cells; ++cell)
-        if (std::int64_t number = *large(static_cast<std::uint32_t>(g), cell))
-          sums_.groups[g].cells[cell].sum += number;
   }
 
-  std::int64_t* large(std::uint32_t group, std::size_t cell) {
-    return large_.data() + (cell / pair * (groups_.size() + 1) + group) * pair + cell % pair;
-  }
-
-  void add_pair(std::size_t block, std::size_t strip) {
-    std::size_t from = std::max(block * block_rows, first_);
-    std::size_t rows = std::min((block + 1) * block_rows, last_) - from;
-    std::size_t skipped = (from - block * block_rows) * strip_cells;
-    const std::uint32_t* groups = groups_.of_row.data() + (from - first_);
+  // Only rows that have a number in them: most of the form is zeros.
+  void add(std::size_t block, std::size_t strip, Pair& sums) {
     const Strip& left = table_.strip(block, strip);
-    bool two = strip + 1 < table_.strips();
-    if (two && !left.narrow.empty() && !table_.strip(block, strip + 1).narrow.empty()) {
-      add_narrow(left.narrow.data() + skipped,
-                 table_.strip(block, strip + 1).narrow.data() + skipped, groups, rows,
-                 small_.data());
-      return;
+    const Strip* right = strip + 1 < table_.strips() ? &table_.strip(block, strip + 1) : nullptr;
+    if (right != nullptr && !left.narrow.empty() && !right->narrow.empty())
+      return for_each_row(block, &left, right, [&](std::size_t row, std::uint32_t group) {
+        add_narrow(left.narrow.data() + row * strip_cells, right->narrow.data() + row * strip_cells,
+                   sums.small.data() + group * pair);
+      });
+    add_other(block, left, strip, sums);
+    if (right != nullptr) add_other(block, *right, strip + 1, sums);
+  }
+
+  // Rows with a number lie far apart in memory, too far for a processor to guess the next.
+  static void fetch(const Strip& strip, std::size_t word) {
+    if (word >= strip.filled.size()) return;
+    strip.visit([&](const auto* cells) {
+      const auto* at = reinterpret_cast<const char*>(cells + word * 64 * strip_cells);
+      for (std::size_t i = 0; i < 64 * strip_cells * sizeof *cells; i += 64)
+        __builtin_prefetch(at + i);
+    });
+  }
+
+  template <class Use>
+  void for_each_row(std::size_t block, const Strip* left, const Strip* right, Use&& use) const {
+    std::size_t start = block * block_rows;
+    std::size_t first = std::max(start, first_) - start, last = std::min(block_rows, last_ - start);
+    const std::uint32_t* groups = groups_.of_row.data() + (start + first - first_);
+    for (std::size_t word = first / 64; word * 64 < last; ++word) {
+      std::uint64_t rows = left->filled[word] | right->filled[word];
+      fetch(*left, word + 4);
+      if (right != left) fetch(*right, word + 4);
+      if (word == first / 64) rows &= ~std::uint64_t{0} << first % 64;
+      if (last - word * 64 < 64) rows &= (std::uint64_t{1} << (last - word * 64)) - 1;
+      for (; rows != 0; rows &= rows - 1) {
+        std::size_t row = word * 64 + detail::lowest_bit(rows);
+        use(row, groups[row - first]);
+      }
     }
-    for (std::size_t s = strip; s < strip + (two ? 2 : 1); ++s)
-      table_.strip(block, s).visit(
-          [&](const auto* cells) { add_other(cells + skipped, s, groups, rows); });
   }
 
   // The way of nearly all numbers. Two of them are taken as one word, which compilers make four at
   // a time: the lower halves are summed first, then the upper ones.
-  static void add_narrow(const std::int16_t* left, const std::int16_t* right,
-                         const std::uint32_t* groups, std::size_t rows, std::int32_t* sums) {
+  static void add_narrow(const std::int16_t* left, const std::int16_t* right, std::int32_t* sum) {
     constexpr std::size_t half = pair / 2;
-    for (std::size_t row = 0; row < rows; ++row) {
-      std::uint32_t words[half];
-      std::memcpy(words, left + row * strip_cells, sizeof words / 2);
-      std::memcpy(words + half / 2, right + row * strip_cells, sizeof words / 2);
-      if ((words[0] | words[1] | words[2] | words[3]) == 0) continue;  // most of the form is zeros
-      std::int32_t* sum = sums + groups[row] * pair;
-      for (std::size_t i = 0; i < half; ++i)
-        sum[i] += static_cast<std::int32_t>(words[i] << 16U) >> 16;
-      for (std::size_t i = 0; i < half; ++i)
-        sum[half + i] += static_cast<std::int32_t>(words[i]) >> 16;
-    }
+    std::uint32_t words[half];
+    std::memcpy(words, left, sizeof words / 2);
+    std::memcpy(words + half / 2, right, sizeof words / 2);
+    for (std::size_t i = 0; i < half; ++i)
+      sum[i] += static_cast<std::int32_t>(words[i] << 16U) >> 16;
+    for (std::size_t i = 0; i < half; ++i)
+      sum[half + i] += static_cast<std::int32_t>(words[i]) >> 16;
   }
   /// Where the sum of cell i of a pair of strips lies after add_narrow.
   static std::size_t place(std::size_t i) noexcept {
@@ -468,94 +512,116 @@ class Adder {
     return (lower ? 0 : pair / 2) + i / 2;
   }
 
-  template <class Number>
-  void add_other(const Number* cells, std::size_t strip, const std::uint32_t* groups,
-                 std::size_t rows) {
-    std::size_t first = strip * strip_cells, lane = first % pair;
-    for (std::size_t row = 0; row < rows; ++row)
-      for (std::size_t i = 0; i < strip_cells; ++i) {
-        Number number = cells[row * strip_cells + i];
-        if constexpr (sizeof(Number) < 8)  // 2^32 rows of them fit into 64 bits
-          medium_[groups[row] * pair + lane + i] += number;
-        else if (number != 0 && groups[row] < groups_.size())
-          sums_.groups[groups[row]].cells[first + i].sum += number;
-      }
+  void add_other(std::size_t block, const Strip& strip, std::size_t number, Pair& sums) {
+    std::size_t first = number * strip_cells, lane = first % pair;
+    strip.visit([&](const auto* cells) {
+      for_each_row(block, &strip, &strip, [&](std::size_t row, std::uint32_t group) {
+        for (std::size_t i = 0; i < strip_cells; ++i) {
+          auto cell = cells[row * strip_cells + i];
+          if constexpr (sizeof(cell) < 8)
+            sums.medium[group * pair + lane + i] += cell;
+          else if (cell != 0 && group < groups_.size())
+            sums_.groups[group].cells[first + i].sum += cell;
+        }
+      });
+    });
+    sums.any_medium = sums.any_medium || strip.wide.empty();
   }
 
-  void flush(std::uint32_t group, std::size_t strip) {
-    std::int32_t* small = small_.data() + group * pair;
-    std::int64_t* medium = medium_.data() + group * pair;
-    std::int64_t* sum = large(group, strip * strip_cells);
-    for (std::size_t i = 0; i < pair; ++i) sum[i] += small[place(i)] + medium[i];
-    std::fill_n(small, pair, 0);
-    std::fill_n(medium, pair, 0);
+  void flush(std::size_t strip, Pair& sums) {
+    std::size_t first = strip * strip_cells;
+    std::size_t cells = std::min(pair, table_.schema().cells - first);
+    for (std::size_t group = 0; group < groups_.size(); ++group)
+      for (std::size_t i = 0; i < cells; ++i) {
+        std::int64_t sum = sums.small[group * pair + place(i)];
+        if (sums.any_medium) sum += sums.medium[group * pair + i];
+        if (sum != 0) sums_.groups[group].cells[first + i].sum += sum;
+      }
+    std::fill(sums.small.begin(), sums.small.end(), 0);
+    if (sums.any_medium) std::fill(sums.medium.begin(), sums.medium.end(), 0);
+    sums.any_medium = false;
   }
+
+  /// Rows of a group that lack the same cells.
+  struct Alike {
+    std::uint32_t group, pattern, rows;
+  };
 
   // Most rows lack the same cells as others: those are counted once for all of them.
   void states() {
-    struct Same {
-      std::uint32_t group, pattern, rows;
-    };
-    std::vector<Same> same;
-    Index index;
-    for (std::size_t row = first_; row < last_; ++row) {
-      std::uint32_t group = groups_.of_row[row - first_], pattern = table_.patterns()[row];
+    std::vector<Alike> all = alike();
+    for (auto rows = all.begin(), next = rows; rows != all.end(); rows = next) {
+      Group& group = sums_.groups[rows->group];
+      for (; next != all.end() && next->group == rows->group; ++next) group.reports += next->rows;
+      constexpr auto value = static_cast<std::size_t>(State::value);
+      for (CellSum& cell : group.cells) cell.states[value] = group.reports;
+      for (; rows != next; ++rows)
+        for (const detail::NoValue* at = table_.pattern_begin(rows->pattern);
+             at != table_.pattern_end(rows->pattern); ++at) {
+          CellSum& cell = group.cells[at->cell];
+          cell.states[static_cast<std::size_t>(at->state)] += rows->rows;
+          cell.states[value] -= rows->rows;
+        }
+    }
+  }
+
+  std::vector<Alike> alike() const {
+    std::vector<Alike> all;
+    std::size_t patterns = table_.pattern_count(), rows = last_ - first_;
+    if (groups_.size() * patterns <= 4 * rows) {  // few patterns: a table of all of them
+      std::vector<std::uint32_t> counts(rows_.size() * patterns);
+      for (std::size_t i = 0; i < rows; ++i)
+        ++counts[groups_.of_row[i] * patterns + table_.patterns()[first_ + i]];
+      for (std::uint32_t group = 0; group < groups_.size(); ++group)
+        for (std::uint32_t pattern = 0; pattern < patterns; ++pattern)
+          if (std::uint32_t count = counts[group * patterns + pattern])
+            all.push_back({group, pattern, count});
+      return all;
+    }
+    detail::Index index;
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::uint32_t group = groups_.of_row[i], pattern = table_.patterns()[first_ + i];
       if (group == groups_.size()) continue;
-      Hash hash;
+      detail::Hash hash;
       hash.add(std::uint64_t{group} << 32U | pattern);
-      auto next = static_cast<std::uint32_t>(same.size());
+      auto next = static_cast<std::uint32_t>(all.size());
       std::uint32_t found = index.find_or_add(hash.value(), next, [&](std::uint32_t other) {
-        return same[other].group == group && same[other].pattern == pattern;
+        return all[other].group == group && all[other].pattern == pattern;
       });
-      if (found == next) same.push_back({group, pattern, 0});
-      ++same[found].rows;
+      if (found == next) all.push_back({group, pattern, 0});
+      ++all[found].rows;
     }
-    std::sort(same.begin(), same.end(),
-              [](const Same& a, const Same& b) { return a.group < b.group; });
-    for (const Same& rows : same) {
-      Group& group = sums_.groups[rows.group];
-      group.reports += rows.rows;
-      for (const NoValue* at = table_.pattern_begin(rows.pattern);
-           at != table_.pattern_end(rows.pattern); ++at)
-        group.cells[at->cell].states[static_cast<std::size_t>(at->state)] += rows.rows;
-    }
-    for (Group& group : sums_.groups)
-      for (CellSum& cell : group.cells) {
-        std::uint32_t values = group.reports;
-        for (std::uint32_t others : cell.states) values -= others;
-        cell.states[static_cast<std::size_t>(State::value)] = values;
-      }
+    std::sort(all.begin(), all.end(),
+              [](const Alike& a, const Alike& b) { return a.group < b.group; });
+    return all;
   }
 
   void amounts() {
     std::size_t count = table_.amount_cells().size();
-    for (std::size_t row = first_; row < last_; ++row) {
-      std::uint32_t group = groups_.of_row[row - first_];
-      if (group == groups_.size()) continue;
+    for (std::size_t row = first_; row < last_; ++row)
       for (std::size_t i = 0; i < count; ++i) {
         const Amount& amount = table_.amounts()[row * count + i];
-        if (amount.has_value()) sums_.groups[group].amounts[i].add(amount);
+        if (!amount.has_value() || amount.digits() == 0) continue;
+        std::uint32_t group = groups_.of_row[row - first_];
+        if (group < groups_.size()) sums_.groups[group].amounts[i].add(amount);
       }
-    }
   }
 
-  const TableData& table_;
-  Grouping groups_;
+  const detail::TableData& table_;
+  detail::Grouping groups_;
   std::size_t first_, last_;
+  std::vector<std::uint32_t> rows_;  // by group: how many
   Sums sums_;
-  std::vector<std::int32_t> small_;   // by group: one pair of strips, over a run of blocks
-  std::vector<std::int64_t> medium_;  // the same, of what is larger
-  std::vector<std::int64_t> large_;   // by pair of strips and group
 };
 
-}  // namespace detail
-
-/// The sums over all rows of a table, or over the rows from `first` to `last`: the parts of one
-/// table may be summed in several threads, and merged. Of a report that is there more than once
-/// only the row that counts is added.
+/// The sums over all rows of a table, or over the rows from `first` to `last`: parts of one table
+/// may be summed anywhere, and merged. Of a report that is there more than once only the row that
+/// counts is added.
 template <class T>
 Sums add_up(const Table<T>& table, const std::vector<By>& by, std::size_t first, std::size_t last) {
-  return detail::Adder(table.data(), by, first, last).run();
+  Adding adding(table, by, first, last);
+  adding.part(0, 1);
+  return adding.take();
 }
 template <class T>
 Sums add_up(const Table<T>& table, const std::vector<By>& by = {}) {

@@ -156,8 +156,12 @@ class ExactSum {
   constexpr explicit ExactSum(std::int64_t value) noexcept { *this += value; }
 
   constexpr ExactSum& operator+=(std::int64_t value) noexcept {
-    high_ += value / base;
-    low_ += value % base;
+    if (value > -base && value < base) {  // nearly always: no division
+      low_ += value;
+    } else {
+      high_ += value / base;
+      low_ += value % base;
+    }
     carry();
     return *this;
   }

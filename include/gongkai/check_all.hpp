@@ -12,10 +12,11 @@
 namespace gongkai {
 
 /// check(), then check_text(), then check_plausibility(). `mentions` are those of the report's
-/// texts: Reading::mentions, or mentions(report).
-inline Findings check_all(const Report& report, const std::vector<Mention>& mentions) {
+/// texts and of those beside its tables: Reading::mentions, or mentions(report, beside).
+inline Findings check_all(const Report& report, const std::vector<Mention>& mentions,
+                          const BesideTables& beside = {}) {
   Findings findings = check(report);
-  for (Findings more : {check_text(report, mentions), check_plausibility(report)})
+  for (Findings more : {check_text(report, mentions, beside), check_plausibility(report)})
     for (Finding& finding : more.items) findings.items.push_back(std::move(finding));
   return findings;
 }

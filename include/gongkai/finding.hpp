@@ -37,6 +37,12 @@ struct Named {
   }
 };
 
+/// A stretch of one of a report's texts, in bytes.
+struct TextStretch {
+  std::string part;  ///< of which text, as Mention::part; empty: of none
+  std::size_t offset = 0, length = 0;
+};
+
 struct Finding {
   Rule rule;
   std::vector<Term> terms;
@@ -45,6 +51,7 @@ struct Finding {
   bool whole_table = false;     ///< the terms are all the cells of their table
   std::vector<Named> named;     ///< what the message names beside cells
   std::size_t report = 0;       ///< where reports were checked together: the one it is about
+  TextStretch sentence;         ///< of what a text says: the sentence that says it
 
   bool is_equation() const noexcept { return !terms.empty() && terms[0].role != Role::cell; }
 };

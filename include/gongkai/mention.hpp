@@ -24,16 +24,22 @@ struct Mention {
   std::string unit;  ///< the measure word: 件, 篇, 人次, 万元 without its 万: 元; or empty
   std::string subject;   ///< what is counted, in the words of the sentence; may be empty
   std::string sentence;  ///< the sentence it stands in; of a very long one what is around it
-  std::string part;      ///< path of the text in the report: "overview.platforms", "other_matters"
+  std::string part;      ///< path of the text in the report: "overview.platforms", "other_matters";
+                         ///< "applications" beside table 3
   std::size_t offset = 0, length = 0;  ///< of "20 余次" or "未发生" in that text, in bytes
 };
 
-/// The quantities that the texts of a report state: overview, problems, other_matters, in the
-/// order of the report. A range, 3至5个, gives two. Not quantities: dates and spans of time,
-/// ordinals (第3次), numbers of documents and articles, names (三公经费, 12345热线). What can be
-/// read in two ways or does not fit into an Amount is left out. Text that is not UTF-8 states
-/// nothing.
-std::vector<Mention> mentions(const Report& report);
+/// Text that stands beside tables 2 to 4, in sections 二 to 四, where the form has no text.
+struct BesideTables {
+  std::string disclosure, applications, proceedings;  ///< named as the members of Report
+};
+
+/// The quantities that the texts of a report state: overview, what stands beside its tables,
+/// problems, other_matters, in the order of the report. A range, 3至5个, gives two. Not quantities:
+/// dates and spans of time, ordinals (第3次), numbers of documents and articles, names (三公经费,
+/// 12345热线). What can be read in two ways or does not fit into an Amount is left out. Text that
+/// is not UTF-8 states nothing.
+std::vector<Mention> mentions(const Report& report, const BesideTables& beside = {});
 
 }  // namespace gongkai
 

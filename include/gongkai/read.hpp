@@ -26,6 +26,14 @@ struct CellSource {
   bool found() const noexcept { return table != 0; }
 };
 
+/// Where a piece of one of the report's texts stands in its source: a sentence, or where sentences
+/// cannot be told apart there, the paragraph.
+struct TextSource {
+  std::string part;                    ///< of which text, as Mention::part
+  std::size_t offset = 0, length = 0;  ///< of the piece in that text, in bytes
+  Place place;
+};
+
 /// A doubt of the reader, which is not an error of the agency.
 struct ReadingNote {
   Rule rule;
@@ -39,6 +47,8 @@ struct Reading {
   std::vector<CellSource> sources;  ///< by cell number; empty when the source was JSON
   std::vector<ReadingNote> notes;   ///< in the order of the source
   std::vector<Mention> mentions;    ///< quantities in the text, in the order of the report
+  BesideTables beside_tables;     ///< text that the report has no place for; compared all the same
+  std::vector<TextSource> texts;  ///< by part and offset; empty where the source has no lines
   std::string text;  ///< the source as UTF-8 text, in which places count; empty where they count
                      ///< in the bytes that were read
 };

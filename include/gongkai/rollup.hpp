@@ -1,4 +1,5 @@
-// A government's report and the reports of its parts, cell by cell: 逐级汇总.
+// A government's report held against the reports of its parts, cell by cell: is 逐级汇总 right?
+// What the report should say, without one to compare it with, is Tree::roll_up (tree.hpp).
 #ifndef GONGKAI_ROLLUP_HPP
 #define GONGKAI_ROLLUP_HPP
 
@@ -108,7 +109,7 @@ inline Report with_totals_recomputed(const Report& report) {
 }
 
 /// One cell of a parent's report beside the sum over its parts.
-struct RolledCell {
+struct ComparedCell {
   enum class Verdict : std::uint8_t {
     agrees,     ///< the figures are equal
     differs,    ///< no figures of missing parts make them equal
@@ -186,19 +187,19 @@ class Rollup {
     for (const Report* part : parts) recomputed_.push_back(with_rows_of(whole, *part));
   }
 
-  std::vector<RolledCell> cells() const {
-    std::vector<RolledCell> all;
-    for (std::size_t cell = 0; cell < schema<Report>.cells; ++cell) all.push_back(rolled_up(cell));
+  std::vector<ComparedCell> cells() const {
+    std::vector<ComparedCell> all;
+    for (std::size_t cell = 0; cell < schema<Report>.cells; ++cell) all.push_back(compared(cell));
     return all;
   }
 
   Findings run() {
-    std::vector<RolledCell> undecided;
-    for (RolledCell& cell : cells()) {
-      if (cell.verdict == RolledCell::Verdict::undecided && !look_alike(cell))
+    std::vector<ComparedCell> undecided;
+    for (ComparedCell& cell : cells()) {
+      if (cell.verdict == ComparedCell::Verdict::undecided && !look_alike(cell))
         undecided.push_back(std::move(cell));
-      else if (cell.verdict == RolledCell::Verdict::differs ||
-               cell.verdict == RolledCell::Verdict::undecided)
+      else if (cell.verdict == ComparedCell::Verdict::differs ||
+               cell.verdict == ComparedCell::Verdict::undecided)
         differs(cell);
     }
     if (!undecided.empty()) say_undecided(undecided);
@@ -253,8 +254,8 @@ class Rollup {
     return {false, {}};
   }
 
-  RolledCell rolled_up(std::size_t cell) const {
-    RolledCell rolled;
+  ComparedCell compared(std::size_t cell) const {
+    ComparedCell rolled;
     rolled.cell = cell;
     Figure whole = figure(whole_, cell);
     for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -272,9 +273,9 @@ class Rollup {
     // Counts and money that are missing can only add to the sum; changes can do anything.
     bool open = !all_there &&
                 (term.path.cell().kind == Kind::change || !(whole.amount - rolled.sum).negative());
-    rolled.verdict = whole.amount == rolled.sum ? RolledCell::Verdict::agrees
-                     : open                     ? RolledCell::Verdict::undecided
-                                                : RolledCell::Verdict::differs;
+    rolled.verdict = whole.amount == rolled.sum ? ComparedCell::Verdict::agrees
+                     : open                     ? ComparedCell::Verdict::undecided
+                                                : ComparedCell::Verdict::differs;
     return rolled;
   }
 
@@ -289,9 +290,9 @@ class Rollup {
   }
 
   // Whether the printed figure looks like the sum, mistyped or cut, whoever else may be missing.
-  static bool look_alike(const RolledCell& cell) { return rounded(cell) || transposed(cell); }
+  static bool look_alike(const ComparedCell& cell) { return rounded(cell) || transposed(cell); }
 
-  static bool rounded(const RolledCell& cell) {
+  static bool rounded(const ComparedCell& cell) {
     if (Path(schema<Report>, cell.cell).cell().kind != Kind::amount) return false;
     std::string sum = to_string(cell.sum);
     std::size_t point = cell.printed.find('.'), point_of_sum = sum.find('.');
@@ -304,7 +305,7 @@ class Rollup {
     return (off - ExactAmount(Amount::parse(one))).negative();
   }
 
-  static bool transposed(const RolledCell& cell) {
+  static bool transposed(const ComparedCell& cell) {
     std::string sum = to_string(cell.sum);
     if (sum.size() != cell.printed.size() || sum.size() < 2) return false;
     std::size_t first = 0;
@@ -312,11 +313,11 @@ class Rollup {
     if (first + 1 >= sum.size() || sum[first] == '.' || sum[first + 1] == '.') return false;
     std::swap(sum[first], sum[first + 1]);
     // 12 and 21 are alike by chance, where parts that are missing make up the difference as well.
-    bool by_chance = cell.verdict == RolledCell::Verdict::undecided && sum.size() < 6;
+    bool by_chance = cell.verdict == ComparedCell::Verdict::undecided && sum.size() < 6;
     return sum == cell.printed && !by_chance;
   }
 
-  void differs(const RolledCell& cell) {
+  void differs(const ComparedCell& cell) {
     const Rule& rule = rounded(cell)      ? rollup_rounded
                        : transposed(cell) ? rollup_transposed
                                           : rollup_differs;
@@ -338,7 +339,7 @@ class Rollup {
   }
 
   // Parts whose figure is just the difference: left out, or counted twice.
-  Named explained(const RolledCell& cell, const ExactAmount& difference, Finding& finding) const {
+  Named explained(const ComparedCell& cell, const ExactAmount& difference, Finding& finding) const {
     std::string agencies_zh, agencies_en;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       if (figure(recomputed_[i], cell.cell).amount != difference.magnitude()) continue;
@@ -361,11 +362,11 @@ class Rollup {
     return language == Language::zh ? "第 " + number + " 份报告" : "report " + number;
   }
 
-  void say_undecided(const std::vector<RolledCell>& cells) {
+  void say_undecided(const std::vector<ComparedCell>& cells) {
     Finding& finding = add(rollup_undecided);
     name(finding, "count", std::to_string(cells.size()));
     std::vector<std::size_t> without;
-    for (const RolledCell& cell : cells) {
+    for (const ComparedCell& cell : cells) {
       finding.terms.push_back(cell_term(schema<Report>, &whole_, cell.cell));
       for (std::size_t part : cell.without_figure)
         if (std::find(without.begin(), without.end(), part) == without.end())
@@ -426,8 +427,9 @@ class Rollup {
 ///
 /// Totals of the parts are taken from their details (with_totals_recomputed). A part has no figure
 /// where it prints none or its form has no such row.
-inline std::vector<RolledCell> roll_up(const Report& whole, const std::vector<const Report*>& parts,
-                                       const std::vector<std::string>& missing = {}) {
+inline std::vector<ComparedCell> compare_with_parts(const Report& whole,
+                                                    const std::vector<const Report*>& parts,
+                                                    const std::vector<std::string>& missing = {}) {
   return detail::Rollup(whole, parts, missing).cells();
 }
 

@@ -15,6 +15,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -173,16 +174,21 @@ constexpr std::size_t strip_cells = 4;
 constexpr std::size_t block_rows = 4096;
 
 /// Four columns of one block of rows, four cells of a row beside each other, in the narrowest
-/// integers that hold them all. One of the vectors is in use. A cell without a number is 0 here.
+/// integers that hold them all. One of those vectors is in use. A cell without a number is 0 here.
 class Strip {
  public:
   using Cells = std::array<std::int64_t, strip_cells>;
 
+  std::vector<std::uint64_t> filled;  ///< a bit for each row: whether any of its four is not 0
   std::vector<std::int16_t> narrow;
   std::vector<std::int32_t> middle;
   std::vector<std::int64_t> wide;
 
   void append(const Cells& cells) {
+    std::size_t row = (narrow.size() + middle.size() + wide.size()) / strip_cells;
+    if (row % 64 == 0) filled.push_back(0);
+    for (std::int64_t cell : cells)
+      if (cell != 0) filled.back() |= std::uint64_t{1} << row % 64;
     if (!wide.empty()) return put(wide, cells);
     if (!middle.empty() ? fits<std::int32_t>(cells) : fits<std::int16_t>(cells))
       return middle.empty() ? put(narrow, cells) : put(middle, cells);
@@ -212,7 +218,10 @@ class Strip {
     return !narrow.empty() ? narrow[i] : !middle.empty() ? middle[i] : wide[i];
   }
   /// Room for a block of rows, so that a long table does not grow by and by.
-  void reserve() { narrow.reserve(strip_cells * block_rows); }
+  void reserve() {
+    narrow.reserve(strip_cells * block_rows);
+    filled.reserve(block_rows / 64);
+  }
   /// Calls use(pointer to the cells) with the type they have.
   template <class Use>
   void visit(Use&& use) const {
@@ -224,7 +233,8 @@ class Strip {
       use(wide.data());
   }
   std::size_t memory() const noexcept {
-    return sizeof *this + narrow.capacity() * 2 + middle.capacity() * 4 + wide.capacity() * 8;
+    return sizeof *this + filled.capacity() * 8 + narrow.capacity() * 2 + middle.capacity() * 4 +
+           wide.capacity() * 8;
   }
 
  private:
@@ -311,6 +321,7 @@ class TableData {
     }
     return found;
   }
+  bool any_repeat() const noexcept { return !repeated_.empty(); }
   int most_decimals() const noexcept { return most_decimals_; }
 
   State state(std::size_t row, std::size_t cell) const noexcept {
@@ -719,7 +730,7 @@ class Table {
       std::size_t rows = size() - block * detail::block_rows;
       if (rows > detail::block_rows) rows = detail::block_rows;
       data_.strip(block, cell / detail::strip_cells).visit([&](const auto* cells) {
-        add_lane(cells + cell % detail::strip_cells, rows, sum);
+        add_lane(cells, cell % detail::strip_cells, rows, sum);
       });
     }
     return sum;
@@ -736,14 +747,17 @@ class Table {
   const detail::TableData& data() const noexcept { return data_; }
 
  private:
-  template <class Small>
-  static void add_lane(const Small* cells, std::size_t rows, ExactSum& sum) {
-    if constexpr (sizeof(Small) < 8) {  // 4096 of them cannot overflow
-      std::int64_t part = 0;
-      for (std::size_t row = 0; row < rows; ++row) part += cells[row * detail::strip_cells];
-      sum += part;
-    } else {
-      for (std::size_t row = 0; row < rows; ++row) sum += cells[row * detail::strip_cells];
+  template <class Number>
+  static void add_lane(const Number* cells, std::size_t lane, std::size_t rows, ExactSum& sum) {
+    if constexpr (sizeof(Number) == 8) {
+      for (std::size_t row = 0; row < rows; ++row) sum += cells[row * detail::strip_cells + lane];
+    } else {  // 4096 of them cannot overflow; all four are added, which goes along the memory
+      using Wide = std::conditional_t<sizeof(Number) == 2, std::int32_t, std::int64_t>;
+      Wide parts[detail::strip_cells] = {};
+      for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t i = 0; i < detail::strip_cells; ++i)
+          parts[i] += cells[row * detail::strip_cells + i];
+      sum += std::int64_t{parts[lane]};
     }
   }
 

@@ -77,13 +77,14 @@ inline constexpr Rule text_rules[] = {
     text_proceedings, text_results, text_documents, text_decisions,  text_fees,     text_year};
 
 /// Compares the quantities that a report's text states with the cells they speak of, in the order
-/// of the mentions; `mentions` are those of this report, from mentions(report). A cell without a
-/// number counts as the number that the equations leave for it, and is not compared where they
-/// leave none. Not compared: figures since earlier years, of other years or of the office alone in
-/// a government's report, approximate ones, plans, and parts (其中, by channel). A percentage
-/// agrees where the share, rounded or cut off to as many decimals, of what was handled or received
-/// is that; 办结率 and the like, which may mean several things, are not compared.
-Findings check_text(const Report& report, const std::vector<Mention>& mentions);
+/// of the mentions; `mentions` are those of this report, from mentions(report, beside). A cell
+/// without a number counts as the number that the equations leave for it, and is not compared where
+/// they leave none. Not compared: figures since earlier years, of other years or of the office
+/// alone in a government's report, approximate ones, plans, and parts (其中, by channel). A
+/// percentage agrees where the share, rounded or cut off to as many decimals, of what was handled
+/// or received is that; 办结率 and the like, which may mean several things, are not compared.
+Findings check_text(const Report& report, const std::vector<Mention>& mentions,
+                    const BesideTables& beside = {});
 
 }  // namespace gongkai
 

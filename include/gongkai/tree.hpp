@@ -3,6 +3,7 @@
 // office, its departments and townships; a city its departments and the governments of its
 // counties; a province likewise). Each level takes what the next one submitted, so nothing is
 // counted twice. Agencies under vertical leadership report up their own line and stay out.
+// A report that there is already is held against its parts by check_rollup (rollup.hpp).
 #ifndef GONGKAI_TREE_HPP
 #define GONGKAI_TREE_HPP
 

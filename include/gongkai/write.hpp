@@ -84,6 +84,7 @@ struct CheckedFile {
   std::string_view source;  ///< the text that was read, for columns; may be empty
   const Reading* reading = nullptr;
   const Findings* findings = nullptr;
+  const Diagnosis* diagnosis = nullptr;  ///< of the report's errors; may be left out
 };
 
 /// The cells of a finding as a small table, those that are to be looked at in square brackets: of
@@ -92,13 +93,16 @@ struct CheckedFile {
 std::string marked_table(const Report& report, const Finding& finding, Language language);
 
 /// Everything found as SARIF 2.1.0, on one line, for code hosts and editors: a rule for each that
-/// is broken, a result for each finding and reading note. Messages in that language, both in the
+/// is broken, a result for each finding and reading note. A broken equation comes with its
+/// diagnosis: in the message, and the cells of the likeliest explanation, with the numbers they
+/// should hold, as related locations. Messages in that language, both in the
 /// properties. Fingerprints come from rule, cells, agency and year, so that they outlive edits
 /// elsewhere in the file.
 std::string findings_sarif(const std::vector<CheckedFile>& files, Language language);
 
-/// One report with its findings as a page of HTML that needs nothing else: the findings, the doubts
-/// of the reader, then the form with its marks, as form_page() draws it. No style sheet, no script.
+/// One report with its findings as a page of HTML that needs nothing else: the findings, the
+/// diagnosis, the doubts of the reader, then the form with its marks, as form_page() draws it. No
+/// style sheet, no script.
 std::string findings_html(const CheckedFile& file, Language language);
 
 /// How often each rule is broken and in how many files, then the files with most to say.

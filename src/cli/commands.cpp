@@ -176,14 +176,18 @@ int check_together(const Options& options, Output& output, Selection& selection)
   int status = for_each_file(options, output, false,
                              [&](ReadFile file) { files.push_back(std::move(file)); });
   std::vector<Findings> findings;
+  std::vector<Diagnosis> diagnoses;
   for (ReadFile& file : files) {
     findings.push_back(check_found(file.reading));
     keep_selected(file.reading, findings.back(), selection, file.name);
-    if (findings.back().has_errors() && status == exit_clean) status = exit_findings;
+    bool wrong = findings.back().has_errors();
+    diagnoses.push_back(wrong ? diagnose(file.reading.report) : Diagnosis());
+    if (wrong && status == exit_clean) status = exit_findings;
   }
   std::vector<CheckedFile> checked;
   for (std::size_t i = 0; i < files.size(); ++i)
-    checked.push_back({files[i].name, files[i].source, &files[i].reading, &findings[i]});
+    checked.push_back(
+        {files[i].name, files[i].source, &files[i].reading, &findings[i], &diagnoses[i]});
   if (options.format == "html")
     for (const CheckedFile& file : checked) output.print(findings_html(file, options.language));
   else

@@ -113,7 +113,7 @@ Heading Headings::look(const Columns& columns, Heading heading) const {
   heading.printed.clear();
   heading.width = 0;
   for (const HeadingRow& row : rows_) {
-    heading.printed += text_of(*row.cells) + ' ';
+    heading.printed += (heading.printed.empty() ? "" : " ") + text_of(*row.cells);
     heading.width = std::max(heading.width, row.cells->size());
   }
   return heading;

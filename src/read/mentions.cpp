@@ -705,7 +705,7 @@ void scan(const std::string& text, const char* part, std::vector<Mention>& found
 
 }  // namespace
 
-std::vector<Mention> mentions(const Report& report) {
+std::vector<Mention> mentions(const Report& report, const BesideTables& beside) {
   std::vector<Mention> found;
   const Overview& overview = report.overview;
   scan(overview.opening, "overview.opening", found);
@@ -714,6 +714,9 @@ std::vector<Mention> mentions(const Report& report) {
   scan(overview.information_management, "overview.information_management", found);
   scan(overview.platforms, "overview.platforms", found);
   scan(overview.oversight, "overview.oversight", found);
+  scan(beside.disclosure, "disclosure", found);
+  scan(beside.applications, "applications", found);
+  scan(beside.proceedings, "proceedings", found);
   scan(report.problems, "problems", found);
   scan(report.other_matters, "other_matters", found);
   return found;

@@ -72,7 +72,7 @@ std::size_t title_end(std::string_view line) {
 }
 
 // "第二十条第（一）项", "表三" and such, which tables carry above them.
-bool belongs_to_a_table(const std::string& text) {
+bool belongs_to_a_table(std::string_view text) {
   std::string label = normal(beginning(text, 100));
   for (std::string_view number : {"表一", "表二", "表三", "表四"})
     if (label == number) return true;
@@ -89,7 +89,7 @@ bool is_page_number(const std::string& text) {
 }
 
 // A line of the page around the report: no sentence.
-bool is_page_furniture(const std::string& text) {
+bool is_page_furniture(std::string_view text) {
   constexpr std::size_t longest = 100;
   return length(text) <= longest && !has(text, "。");
 }
@@ -116,7 +116,7 @@ void Prose::paragraph(const Block& block) {
     std::string_view rest = std::string_view(block.text).substr(title);
     for (std::string_view sign : {"。", "：", ":"})
       if (starts_with(rest, sign)) rest.remove_prefix(sign.size());
-    if (!text::trim(rest).empty()) place_text(block, std::string(text::trim(rest)));
+    if (!text::trim(rest).empty()) place_text(block, text::trim(rest));
   }
   after_heading_ = is_section_title(block.text);
 }
@@ -143,12 +143,16 @@ std::size_t Prose::open_section(const Block& block) {
   section_numbering_ = numbering;
   foreign_ = foreign;
   if (known) section_ = section;
-  text_ = foreign        ? nullptr
-          : section == 1 ? &report_.overview.opening
-          : section == 5 ? &report_.problems
-          : section == 6 ? &report_.other_matters
-                         : nullptr;
-  if (foreign) note_unplaced(block.place, block.text);
+  BesideTables& beside = reading_.beside_tables;
+  const Part parts[] = {{},
+                        {"overview.opening", &report_.overview.opening},
+                        {"disclosure", &beside.disclosure},
+                        {"applications", &beside.applications},
+                        {"proceedings", &beside.proceedings},
+                        {"problems", &report_.problems},
+                        {"other_matters", &report_.other_matters}};
+  part_ = foreign ? Part() : parts[section];
+  if (foreign) note_unplaced("reading.text.unplaced", block.place, block.text);
   return foreign ? block.text.size() : end;
 }
 
@@ -180,47 +184,58 @@ bool Prose::aspect(const Block& block) {
   Overview& overview = report_.overview;
   struct Aspect {
     std::size_t at;  // in the title
-    std::string* text;
+    Part part;
   };
-  Aspect aspects[] = {{find_any(title, {"主动公开"}), &overview.proactive_disclosure},
-                      {find_any(title, {"依申请", "申请公开"}), &overview.disclosure_on_request},
-                      {find_any(title, {"信息管理", "信息资源"}), &overview.information_management},
-                      {find_any(title, {"平台"}), &overview.platforms},
-                      {find_any(title, {"监督", "保障"}), &overview.oversight}};
+  Aspect aspects[] = {
+      {find_any(title, {"主动公开"}),
+       {"overview.proactive_disclosure", &overview.proactive_disclosure}},
+      {find_any(title, {"依申请", "申请公开"}),
+       {"overview.disclosure_on_request", &overview.disclosure_on_request}},
+      {find_any(title, {"信息管理", "信息资源"}),
+       {"overview.information_management", &overview.information_management}},
+      {find_any(title, {"平台"}), {"overview.platforms", &overview.platforms}},
+      {find_any(title, {"监督", "保障"}), {"overview.oversight", &overview.oversight}}};
   const Aspect& first =
       *std::min_element(std::begin(aspects), std::end(aspects),
                         [](const Aspect& a, const Aspect& b) { return a.at < b.at; });
   // Each of them comes once.
-  if (first.at >= title.size() || !first.text->empty()) return false;
-  text_ = first.text;
+  if (first.at >= title.size() || !first.part.text->empty()) return false;
+  part_ = first.part;
   for (const Member& member : schema<Overview>)
-    if (member.at(&overview) == text_)
+    if (member.at(&overview) == part_.text)
       return block.text == std::string(member.label.number) + std::string(member.label.text.zh);
   return false;
 }
 
-void Prose::place_text(const Block& block, std::string text) {
-  if (text_ == nullptr) {
-    if (belongs_to_a_table(text)) return;
+void Prose::place_text(const Block& block, std::string_view text) {
+  bool beside = !foreign_ && section_ >= 2 && section_ <= 4;
+  if ((beside || part_.text == nullptr) && belongs_to_a_table(text)) return;
+  if (part_.text == nullptr) {
     if (section_ == 0 && !foreign_ && is_page_furniture(text)) return;
-    return note_unplaced(block.place, text);
+    return note_unplaced("reading.text.unplaced", block.place, text);
   }
-  unplaced_ = 0;
-  any_text_ = true;
+  if (beside)
+    note_unplaced("reading.text.beside", block.place, text);
+  else
+    unplaced_ = 0;
+  any_text_ = any_text_ || !beside;
   // A page break may cut a paragraph in two: what does not end a sentence goes on.
-  bool another = after_heading_ || block.kind == Block::Kind::heading || ends_sentence(*text_) ||
+  std::string& whole = *part_.text;
+  bool another = after_heading_ || block.kind == Block::Kind::heading || ends_sentence(whole) ||
                  numbering_of(text).style != Style::none;
-  if (!text_->empty() && another) *text_ += '\n';
-  *text_ += text;
+  if (!whole.empty() && another) whole += '\n';
+  if (block.place.line != 0)
+    reading_.texts.push_back({std::string(part_.path), whole.size(), text.size(), block.place});
+  whole += text;
 }
 
-void Prose::note_unplaced(Place place, const std::string& text) {
+void Prose::note_unplaced(std::string_view rule, Place place, std::string_view text) {
   constexpr std::size_t enough = 60;
   if (++unplaced_ == 1) {
     unplaced_text_ = beginning(text, enough);
     if (unplaced_text_.size() < text.size()) unplaced_text_ += "…";
     unplaced_note_ = reading_.notes.size();
-    add_note(reading_, "reading.text.unplaced", place, unplaced_text_);
+    add_note(reading_, rule, place, unplaced_text_);
     return;
   }
   std::string more = std::to_string(unplaced_ - 1);
@@ -367,6 +382,8 @@ bool Prose::date(const std::string& text) {
 }
 
 void Prose::finish() {
+  std::stable_sort(reading_.texts.begin(), reading_.texts.end(),
+                   [](const TextSource& a, const TextSource& b) { return a.part < b.part; });
   std::string missing;
   if (report_.agency.empty()) missing = "机关名称 (agency)";
   if (report_.year == 0) missing += std::string(missing.empty() ? "" : "、") + "年度 (year)";

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "gongkai/read.hpp"
 #include "read/numbering.hpp"
@@ -32,8 +33,8 @@ class Prose {
   std::size_t open_section(const Block& block);
   bool opens(const Block& block, const Numbering& numbering, int section) const;
   bool aspect(const Block& block);
-  void place_text(const Block& block, std::string text);
-  void note_unplaced(Place place, const std::string& text);
+  void place_text(const Block& block, std::string_view text);
+  void note_unplaced(std::string_view rule, Place place, std::string_view text);
 
   Reading& reading_;
   Report& report_ = reading_.report;
@@ -46,9 +47,13 @@ class Prose {
 
   int section_ = 0;
   Numbering section_numbering_;
-  bool foreign_ = false;         // in a section that the form does not have
-  std::string* text_ = nullptr;  // where the text of this section goes
-  bool any_text_ = false;        // in any section yet
+  bool foreign_ = false;  // in a section that the form does not have
+  struct Part {
+    std::string_view path;
+    std::string* text = nullptr;
+  };
+  Part part_;              // where the text of this section goes
+  bool any_text_ = false;  // in any section yet
   bool after_heading_ = false;
 
   // The note on texts without a place that stand one behind the other.

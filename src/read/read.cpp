@@ -6,6 +6,7 @@
 #include "gongkai/archive.hpp"
 #include "gongkai/filing.hpp"
 #include "gongkai/json.hpp"
+#include "read/text_sources.hpp"
 #include "read/zip.hpp"
 #include "text.hpp"
 
@@ -83,10 +84,13 @@ Result<Document> read_any_text(std::string_view utf8, const Limits& limits) {
                                                  : read_text(utf8, limits);
 }
 
-Result<Reading> reading_of(const Result<Document>& document) {
+// `source`: the text in which places count; empty for office files.
+Result<Reading> reading_of(const Result<Document>& document, std::string_view source) {
   if (!document) return document.error;
   Result<Reading> reading = recognise(*document);
-  if (reading) reading.value.mentions = mentions(reading->report);
+  if (!reading) return reading;
+  reading.value.mentions = mentions(reading->report, reading->beside_tables);
+  place_sentences(reading.value, source);
   return reading;
 }
 
@@ -112,7 +116,7 @@ Result<Reading> read(std::string_view bytes, const Limits& limits) {
     return Error{ErrorCode::too_large, limits.bytes, {}, "bytes " + std::to_string(limits.bytes)};
   if (ErrorCode kind = unreadable_kind(bytes); kind != ErrorCode::none)
     return Error{kind, 0, {}, {}};
-  if (looks_like_zip(bytes)) return reading_of(read_zip(bytes, limits));
+  if (looks_like_zip(bytes)) return reading_of(read_zip(bytes, limits), {});
   if (is_json(bytes)) return reading_of_json(bytes);
 
   Result<std::string> text = to_utf8(bytes);
@@ -120,7 +124,7 @@ Result<Reading> read(std::string_view bytes, const Limits& limits) {
   if (zero != std::string_view::npos) return Error{ErrorCode::binary_input, zero, {}, {}};
   if (!text) return text.error;
   Result<Reading> reading =
-      is_json(*text) ? reading_of_json(*text) : reading_of(read_any_text(*text, limits));
+      is_json(*text) ? reading_of_json(*text) : reading_of(read_any_text(*text, limits), *text);
   if (reading && *text != bytes) reading.value.text = std::move(text.value);
   return reading;
 }

@@ -30,7 +30,8 @@ std::string_view Found::source() const {
 
 Findings check_found(const Reading& reading) {
   bool from_json = reading.sources.empty();
-  return check_all(reading.report, from_json ? mentions(reading.report) : reading.mentions);
+  return check_all(reading.report, from_json ? mentions(reading.report) : reading.mentions,
+                   reading.beside_tables);
 }
 
 Found read_item(Item item) {

@@ -36,8 +36,9 @@ class FindingsText {
     for (const ReadingNote& note : reading_.notes)
       ++counts[static_cast<std::size_t>(note.rule.severity)];
     for (const Finding& finding : findings) {
-      head(where(source_of(reading_, finding)), finding.rule, subject(finding, language_),
-           message(finding, language_));
+      Place said = sentence_place(reading_, finding);
+      head(said.line != 0 ? where(said) : where(source_of(reading_, finding)), finding.rule,
+           subject(finding, language_), message(finding, language_));
       printed(finding);
       if (finding.is_equation()) drawn(finding);
       line(tr("规则", "rule   "), finding.rule.title[language_]);
@@ -275,6 +276,13 @@ void write_finding(JsonWriter& out, const Reading& reading, const Finding& findi
   if (!finding.named.empty()) {
     out.key("named").open('{');
     for (const Named& named : finding.named) write_text(out, named.name, {named.zh, named.en});
+    out.close('}');
+  }
+  if (Place place = sentence_place(reading, finding); place.line != 0) {
+    out.key("sentence").open('{');
+    out.key("text").string(finding.sentence.part);
+    write_place(out, place);
+    out.key("length").integer(static_cast<std::int64_t>(place.length));
     out.close('}');
   }
   out.key("cells").open('[');

@@ -77,6 +77,17 @@ class Html {
     close("ol");
   }
 
+  // Which cells should hold what: a line for each fault, a line further in for each explanation.
+  void diagnosis(const Diagnosis& diagnosis) {
+    std::string lines = diagnosis_text(diagnosis, language_, false);
+    for (std::size_t start = 0; start < lines.size();) {
+      std::size_t end = std::min(lines.find('\n', start), lines.size());
+      element("p", lines[start] == ' ' ? "margin:.2em 2em" : "margin:.5em 0",
+              escaped(text::trim(std::string_view(lines).substr(start, end - start))));
+      start = end + 1;
+    }
+  }
+
   void notes(const std::vector<ReadingNote>& notes) {
     if (notes.empty()) return;
     element("p", {}, tr("读取时的疑问：", "Doubts in reading:"));
@@ -303,6 +314,7 @@ std::string findings_html(const CheckedFile& file, Language language) {
   html.element("p", {},
                escaped(text::one_line(file.file)) + html.tr("：", ": ") + counts(file, language));
   html.findings();
+  if (file.diagnosis != nullptr) html.diagnosis(*file.diagnosis);
   html.notes(file.reading->notes);
   html.sections(2);
   return html.page(title);

@@ -2,6 +2,8 @@
 #ifndef GONGKAI_WRITE_PLACE_HPP
 #define GONGKAI_WRITE_PLACE_HPP
 
+#include <algorithm>
+
 #include "gongkai/finding.hpp"
 #include "gongkai/read.hpp"
 #include "text.hpp"
@@ -24,7 +26,32 @@ inline const CellSource* source_of(const Reading& reading, const Finding& findin
         if (const CellSource* source = source_of(reading, finding, term)) return source;
   return nullptr;
 }
+
+/// Of what a text says: where its sentence stands, from its first piece to its last; nowhere else.
+inline Place sentence_place(const Reading& reading, const Finding& finding) {
+  const TextStretch& sentence = finding.sentence;
+  Place place;
+  if (sentence.part.empty()) return place;
+  auto piece = std::lower_bound(
+      reading.texts.begin(), reading.texts.end(), sentence,
+      [](const TextSource& before, const TextStretch& wanted) {
+        int order = before.part.compare(wanted.part);
+        return order < 0 || (order == 0 && before.offset + before.length <= wanted.offset);
+      });
+  for (; piece != reading.texts.end() && piece->part == sentence.part &&
+         piece->offset < sentence.offset + sentence.length;
+       ++piece) {
+    if (place.line == 0) place = piece->place;
+    std::size_t end = piece->place.offset + piece->place.length;
+    place.length = std::max(place.length, end - std::min(end, place.offset));
+  }
+  return place;
+}
+
+/// The one place that is shown for a finding: a text's sentence, or else a cell.
 inline Place place_of(const Reading& reading, const Finding& finding) {
+  Place place = sentence_place(reading, finding);
+  if (place.line != 0) return place;
   const CellSource* source = source_of(reading, finding);
   return source == nullptr ? Place() : source->place;
 }

@@ -1,6 +1,7 @@
 // Findings as SARIF 2.1.0 (OASIS). What is written is what the standard calls a log with one run.
 #include <cstdint>
 
+#include "gongkai/check.hpp"
 #include "gongkai/write.hpp"
 #include "text.hpp"
 #include "write/catalogue.hpp"
@@ -38,6 +39,23 @@ std::string fingerprint(const std::vector<std::string>& parts) {
   std::string text(16, '0');
   for (std::size_t i = 16; i-- > 0; hash >>= 4U) text[i] = hex[hash & 0xFU];
   return text;
+}
+
+// What explains a broken equation; nullptr where nothing was found to do so.
+const Fault* fault_of(const Finding& finding, const Diagnosis* diagnosis) {
+  if (diagnosis == nullptr || !finding.is_equation()) return nullptr;
+  for (const Fault& fault : diagnosis->faults)
+    for (std::size_t number : fault.equations) {
+      const Equation& equation = statutory_rules.equations[number];
+      const Identity& identity = statutory_rules.identities[equation.identity];
+      bool same = false;
+      for_each_term(identity.right, identity.width, equation.base, [&](std::size_t cell) {
+        for (const Term& term : finding.terms)
+          same = same || (term.role == Role::right && term.cell == cell);
+      });
+      if (same && identity.rule.id == finding.rule.id && !fault.explanations.empty()) return &fault;
+    }
+  return nullptr;
 }
 
 class Sarif {
@@ -130,18 +148,28 @@ class Sarif {
     for (const Finding& finding : *file.findings) {
       std::string about = subject(finding, language_), said = gongkai::message(finding, language_);
       if (!about.empty()) said = about + (language_ == Language::zh ? "：" : ": ") + said;
+      const Fault* fault = fault_of(finding, file.diagnosis);
+      if (fault != nullptr) said += diagnosed(*fault);
       result(finding.rule, said);
-      location(file, place_of(*file.reading, finding), &finding);
+      out_.key("locations").open('[');
+      location(file, place_of(*file.reading, finding), named_cells(finding), {});
+      out_.close(']');
+      if (fault != nullptr) proposals(file, fault->explanations[0]);
       std::vector<std::string> parts = {std::string(finding.rule.id), report.agency,
                                         std::to_string(report.year)};
       for (const Term& term : finding.terms)
         if (term.report == finding.report) parts.push_back(to_string(term.path));
+      if (!finding.sentence.part.empty())  // a text may say several things of one cell
+        for (const Named& named : finding.named)
+          if (named.name == "stated") parts.push_back(named.zh);
       end_result(parts, gongkai::message(finding, Language::zh),
                  gongkai::message(finding, Language::en));
     }
     for (const ReadingNote& note : file.reading->notes) {
       result(note.rule, gongkai::message(note, language_));
-      location(file, note.place, nullptr);
+      out_.key("locations").open('[');
+      location(file, note.place, {}, {});
+      out_.close(']');
       end_result(
           {std::string(note.rule.id), report.agency, std::to_string(report.year), note.detail},
           gongkai::message(note, Language::zh), gongkai::message(note, Language::en));
@@ -157,8 +185,41 @@ class Sarif {
     message("message", text::one_line(said));
   }
 
-  void location(const CheckedFile& file, Place place, const Finding* finding) {
-    out_.key("locations").open('[');
+  // "。诊断：只有一种解释：…"
+  std::string diagnosed(const Fault& fault) const {
+    bool zh = language_ == Language::zh;
+    std::string likeliest = gongkai::message(fault.explanations[0], language_);
+    if (fault.verdict == Verdict::one)
+      return (zh ? "。诊断：只有一种解释：" : ". Diagnosis: there is one explanation: ") +
+             likeliest;
+    std::string count = std::to_string(fault.count);
+    return (zh ? "。诊断：有 " + count + " 种解释，可能性最大的是："
+               : ". Diagnosis: the likeliest of " + count + " explanations: ") +
+           likeliest;
+  }
+
+  static std::vector<Path> named_cells(const Finding& finding) {
+    std::vector<Path> cells;
+    for (const Term& term : finding.terms)
+      if (term.report == finding.report && term.role != Role::left) cells.push_back(term.path);
+    return cells;
+  }
+
+  // The cells that should hold something else, each where it stands.
+  void proposals(const CheckedFile& file, const Explanation& explanation) {
+    out_.key("relatedLocations").open('[');
+    for (const Slip& slip : explanation.slips)
+      for (const Proposal& cell : slip.cells) {
+        const std::vector<CellSource>& sources = file.reading->sources;
+        bool known = cell.cell < sources.size() && sources[cell.cell].found();
+        location(file, known ? sources[cell.cell].place : Place(), {cell.path},
+                 detail::should_be_text({cell}, true, language_));
+      }
+    out_.close(']');
+  }
+
+  void location(const CheckedFile& file, Place place, const std::vector<Path>& cells,
+                const std::string& said) {
     out_.item();
     out_.open('{');
     out_.key("physicalLocation").open('{');
@@ -167,21 +228,20 @@ class Sarif {
     out_.close('}');
     if (place.line > 0) region(file, place);
     out_.close('}');
-    if (finding != nullptr && !finding->terms.empty()) {
+    if (!cells.empty()) {
       out_.key("logicalLocations").open('[');
-      for (const Term& term : finding->terms) {
-        if (term.report != finding->report || term.role == Role::left) continue;
+      for (const Path& cell : cells) {
         out_.item();
         out_.open('{');
-        string("fullyQualifiedName", to_string(term.path));
-        string("name", cell_name(term.path, language_));
+        string("fullyQualifiedName", to_string(cell));
+        string("name", cell_name(cell, language_));
         string("kind", "member");
         out_.close('}');
       }
       out_.close(']');
     }
+    if (!said.empty()) message("message", said);
     out_.close('}');
-    out_.close(']');
   }
 
   // Offsets of a text that was decoded, as from GB18030, are not those of the file.

@@ -1,7 +1,5 @@
 // All equations of 1,000,000 reports in memory, verdicts only, beside reading the same bytes. Only
 // the ratios of one run mean anything.
-#include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include "gongkai/check.hpp"
+#include "medians.hpp"
 #include "reports.hpp"
 
 #if defined(__clang__)  // Boost.Describe's macros use ", ##__VA_ARGS__", which -Wpedantic names
@@ -46,15 +45,6 @@ std::vector<Tables> make_reports() {
   return all;
 }
 
-double seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
 void expect(bool good, const char* what) {
   if (good) return;
   std::fprintf(stderr, "benchmark: %s\n", what);
@@ -85,21 +75,17 @@ int main() {
   const std::uint64_t sum = read_all(reports);
   std::vector<double> read, one, two;
   for (int run = 0; run < runs; ++run) {
-    double start = seconds();
-    expect(read_all(reports) == sum, "memory changed");
-    read.push_back(seconds() - start);
+    read.push_back(seconds([&] { expect(read_all(reports) == sum, "memory changed"); }));
 
-    start = seconds();
-    std::size_t good = count_balanced(begin, end);
-    one.push_back(seconds() - start);
+    std::size_t good = 0, others = 0;
+    one.push_back(seconds([&] { good = count_balanced(begin, end); }));
     expect(good == report_count / 10 * 9, "a wrong verdict");
 
-    start = seconds();
-    std::size_t others = 0;
-    std::thread other([&] { others = count_balanced(half, end); });
-    good = count_balanced(begin, half);
-    other.join();
-    two.push_back(seconds() - start);
+    two.push_back(seconds([&] {
+      std::thread other([&] { others = count_balanced(half, end); });
+      good = count_balanced(begin, half);
+      other.join();
+    }));
     expect(good + others == report_count / 10 * 9, "a wrong verdict");
   }
   double bytes = static_cast<double>(report_count * sizeof(Tables));

@@ -1,8 +1,5 @@
 // Diagnosing reports with wrong cells, beside checking the same reports. Only the ratios of one run
 // mean anything; they are printed at the end.
-#include <benchmark/benchmark.h>
-
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -12,6 +9,7 @@
 
 #include "gongkai/check.hpp"
 #include "gongkai/diagnose.hpp"
+#include "mixed_runs.hpp"
 
 namespace {
 
@@ -97,68 +95,23 @@ void diagnosing(benchmark::State& state, std::size_t wrong) {
   });
 }
 
-/// Collects the time per report of every repetition; prints medians and their ratios.
-class RatioReporter : public benchmark::BenchmarkReporter {
- public:
-  bool ReportContext(const Context&) override { return true; }
-  void ReportRuns(const std::vector<Run>& runs) override {
-    for (const Run& run : runs) {
-      if (run.run_type != Run::RT_Iteration) continue;
-      const std::string& name = run.run_name.function_name;
-      if (times_.count(name) == 0) names_.push_back(name);
-      times_[name].push_back(1e9 / run.counters.at("items_per_second").value);
-    }
-  }
-  void Finalize() override {
-    if (times_.count(check_name) == 0) return;
-    double base = median(times_[check_name]);
-    std::printf("Diagnosis: %u reports; medians of %zu runs\n", report_count,
-                times_[check_name].size());
-    std::printf("%8s  %10s\n", "x check", "ns/report");
-    std::sort(names_.begin(), names_.end(), [this](const std::string& a, const std::string& b) {
-      return median(times_[a]) < median(times_[b]);
-    });
-    for (const std::string& name : names_) {
-      double time = median(times_[name]);
-      std::printf("%8.2f  %10.0f  %s\n", time / base, time, name.c_str());
-    }
-  }
-
- private:
-  static double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    std::size_t half = values.size() / 2;
-    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-  }
-
-  std::vector<std::string> names_;
-  std::map<std::string, std::vector<double>> times_;
-};
-
-template <class Function>
-void measure(const char* name, Function function, std::size_t wrong) {
-  benchmark::RegisterBenchmark(name, function, wrong)->Unit(benchmark::kMillisecond)->Iterations(1);
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
-  // Runs of all benchmarks are mixed, so that a machine that slows down slows them all.
-  std::string repetitions = "--benchmark_repetitions=15",
-              mix = "--benchmark_enable_random_interleaving";
-  std::vector<char*> flags{arguments[0], repetitions.data(), mix.data()};
-  flags.insert(flags.end(), arguments + 1, arguments + count);
-  int flag_count = static_cast<int>(flags.size());
-  benchmark::Initialize(&flag_count, flags.data());
-  if (benchmark::ReportUnrecognizedArguments(flag_count, flags.data())) return 2;
-
-  measure("check(), no wrong cell", checking, 0);
-  measure(check_name, checking, 1);
-  measure("diagnose(), no wrong cell", diagnosing, 0);
-  measure("diagnose(), one wrong cell", diagnosing, 1);
-  measure("diagnose(), two wrong cells", diagnosing, 2);
-  measure("diagnose(), three wrong cells", diagnosing, 3);
-  measure("diagnose(), four wrong cells", diagnosing, 4);
-  RatioReporter reporter;
-  benchmark::RunSpecifiedBenchmarks(&reporter);
+  measure("check(), no wrong cell", 1, checking, std::size_t{0});
+  measure(check_name, 1, checking, std::size_t{1});
+  measure("diagnose(), no wrong cell", 1, diagnosing, std::size_t{0});
+  measure("diagnose(), one wrong cell", 1, diagnosing, std::size_t{1});
+  measure("diagnose(), two wrong cells", 1, diagnosing, std::size_t{2});
+  measure("diagnose(), three wrong cells", 1, diagnosing, std::size_t{3});
+  measure("diagnose(), four wrong cells", 1, diagnosing, std::size_t{4});
+  return run_mixed(count, arguments, 15, [](const Medians& times) {
+    if (!times.has(check_name)) return;
+    std::printf("Diagnosis: %u reports; medians of %zu runs\n", report_count,
+                times.runs(check_name));
+    std::printf("%8s  %10s\n", "x check", "ns/report");
+    for (const std::string& name : times.quickest_first())
+      std::printf("%8.2f  %10.0f  %s\n", times[name] / times[check_name], times[name],
+                  name.c_str());
+  });
 }

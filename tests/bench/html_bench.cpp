@@ -1,6 +1,5 @@
 // A published page to a checked report, beside the time in which gumbo builds the page's bare tree.
 // Only the ratios of one run mean anything; they are printed at the end.
-#include <benchmark/benchmark.h>
 #include <gumbo.h>
 #include <iconv.h>
 
@@ -15,6 +14,7 @@
 
 #include "gongkai/check.hpp"
 #include "gongkai/read.hpp"
+#include "mixed_runs.hpp"
 #include "pages.hpp"
 
 namespace {
@@ -134,61 +134,9 @@ void whole_job(benchmark::State& state, bool gb) {
 
 // ---- the table -----------------------------------------------------------------------------
 
-/// Collects the time per page of every repetition; prints medians and their ratios.
-class RatioReporter : public benchmark::BenchmarkReporter {
- public:
-  bool ReportContext(const Context&) override { return true; }
-  void ReportRuns(const std::vector<Run>& runs) override {
-    for (const Run& run : runs) {
-      if (run.run_type != Run::RT_Iteration) continue;
-      const std::string& name = run.run_name.function_name;
-      if (times_.count(name) == 0) names_.push_back(name);
-      times_[name].push_back(1e6 / run.counters.at("items_per_second").value);
-    }
-  }
-  void Finalize() override {
-    if (times_.count(base_name) == 0) return;
-    double base = median(times_[base_name]);
-    double size = static_cast<double>(pages().bytes) / page_count;
-    std::printf("HTML: %u pages of %.0f bytes on average; medians of %zu runs\n", page_count, size,
-                times_[base_name].size());
-    std::printf("%8s  %10s  %8s\n", "faster", "us/page", "MB/s");
-    for (const std::string& name : names_) {
-      double time = median(times_[name]);
-      std::printf("%8.1f  %10.1f  %8.0f  %s\n", base / time, time, size / time, name.c_str());
-    }
-  }
-
- private:
-  static double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    std::size_t half = values.size() / 2;
-    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-  }
-
-  std::vector<std::string> names_;
-  std::map<std::string, std::vector<double>> times_;
-};
-
-template <class Function, class... Arguments>
-void measure(const char* name, std::int64_t iterations, Function function, Arguments... arguments) {
-  benchmark::RegisterBenchmark(name, function, arguments...)
-      ->Unit(benchmark::kMillisecond)
-      ->Iterations(iterations);
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
-  // Runs of all benchmarks are mixed, so that a machine that slows down slows them all.
-  std::string repetitions = "--benchmark_repetitions=9",
-              mix = "--benchmark_enable_random_interleaving";
-  std::vector<char*> flags{arguments[0], repetitions.data(), mix.data()};
-  flags.insert(flags.end(), arguments + 1, arguments + count);
-  int flag_count = static_cast<int>(flags.size());
-  benchmark::Initialize(&flag_count, flags.data());
-  if (benchmark::ReportUnrecognizedArguments(flag_count, flags.data())) return 2;
-
   measure(base_name, 1, gumbo_tree);
   measure("to_utf8, UTF-8", 10, only_to_utf8, false);
   measure("to_utf8, GB18030", 10, only_to_utf8, true);
@@ -199,6 +147,16 @@ int main(int count, char** arguments) {
   measure("check", 10, only_check);
   measure("whole job, UTF-8", 2, whole_job, false);
   measure("whole job, GB18030", 2, whole_job, true);
-  RatioReporter reporter;
-  benchmark::RunSpecifiedBenchmarks(&reporter);
+  return run_mixed(count, arguments, 9, [](const Medians& times) {
+    if (!times.has(base_name)) return;
+    double size = static_cast<double>(pages().bytes) / page_count;
+    std::printf("HTML: %u pages of %.0f bytes on average; medians of %zu runs\n", page_count, size,
+                times.runs(base_name));
+    std::printf("%8s  %10s  %8s\n", "faster", "us/page", "MB/s");
+    for (const std::string& name : times.names()) {
+      double time = times[name] / 1000;
+      std::printf("%8.1f  %10.1f  %8.0f  %s\n", times[base_name] / times[name], time, size / time,
+                  name.c_str());
+    }
+  });
 }

@@ -1,6 +1,5 @@
 // JSON Lines into typed reports, beside simdjson's bare walk over the same bytes and other parsers.
 // Only the ratios of one run mean anything; they are printed at the end.
-#include <benchmark/benchmark.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -19,6 +18,7 @@
 #include "gongkai/check.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/report.hpp"
+#include "mixed_runs.hpp"
 #include "reports.hpp"
 
 namespace {
@@ -269,81 +269,34 @@ void nlohmann_json(benchmark::State& state) {
 
 // ---- the table -----------------------------------------------------------------------------
 
-/// Collects the time per report of every repetition; prints medians and their ratios.
-class RatioReporter : public benchmark::BenchmarkReporter {
- public:
-  bool ReportContext(const Context&) override { return true; }
-  void ReportRuns(const std::vector<Run>& runs) override {
-    for (const Run& run : runs) {
-      if (run.run_type != Run::RT_Iteration) continue;
-      const std::string& name = run.run_name.function_name;
-      if (times_.count(name) == 0) names_.push_back(name);
-      times_[name].push_back(1e9 / run.counters.at("items_per_second").value);
-    }
-  }
-  void Finalize() override {
-    if (times_.count(bare_walk_name) == 0) return;
-    double base = median(times_[bare_walk_name]);
-    double size = static_cast<double>(lines_in(Order::own).size()) / report_count;
-    std::printf("JSON: %u reports of %.0f bytes on average; medians of %zu runs\n", report_count,
-                size, times_[bare_walk_name].size());
-    std::printf("%8s  %10s\n", "x walk", "ns/report");
-    std::sort(names_.begin(), names_.end(), [this](const std::string& a, const std::string& b) {
-      return median(times_[a]) < median(times_[b]);
-    });
-    for (const std::string& name : names_) {
-      double time = median(times_[name]);
-      std::printf("%8.2f  %10.0f  %s\n", time / base, time, name.c_str());
-    }
-    if (times_.count(balanced_walk_name) > 0 && times_.count(balanced_check_name) > 0)
-      std::printf("%8.2f  checks included: bytes to findings / bare walk, reports in balance\n",
-                  median(times_[balanced_check_name]) / median(times_[balanced_walk_name]));
-  }
-
- private:
-  static double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    std::size_t half = values.size() / 2;
-    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-  }
-
-  std::vector<std::string> names_;
-  std::map<std::string, std::vector<double>> times_;
-};
-
-template <class Function, class... Arguments>
-void measure(const char* name, Function function, Arguments... arguments) {
-  benchmark::RegisterBenchmark(name, function, arguments...)
-      ->Unit(benchmark::kMillisecond)
-      ->Iterations(1);
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
-  // Runs of all benchmarks are mixed, so that a machine that slows down slows them all.
-  std::string repetitions = "--benchmark_repetitions=15",
-              mix = "--benchmark_enable_random_interleaving";
-  std::vector<char*> flags{arguments[0], repetitions.data(), mix.data()};
-  flags.insert(flags.end(), arguments + 1, arguments + count);
-  int flag_count = static_cast<int>(flags.size());
-  benchmark::Initialize(&flag_count, flags.data());
-  if (benchmark::ReportUnrecognizedArguments(flag_count, flags.data())) return 2;
-
-  measure(bare_walk_name, bare_walk, Order::own);
-  measure(balanced_walk_name, bare_walk, Order::in_balance);
-  measure(balanced_check_name, gongkai_checked, Order::in_balance);
-  measure("gongkai JsonLines and check(), reports with findings", gongkai_checked, Order::own);
-  measure("gongkai JsonLines, our own order", gongkai_lines, Order::own);
-  measure("gongkai JsonLines, reversed order", gongkai_lines, Order::reversed);
-  measure("gongkai JsonLines, one shuffled order", gongkai_lines, Order::shuffled);
-  measure("gongkai JsonLines, every object its own order", gongkai_lines, Order::each_its_own);
-  measure("gongkai JsonLines, from a source", gongkai_source);
-  measure("gongkai read_json, one by one", gongkai_one_by_one);
-  measure("gongkai write_json", gongkai_write);
-  measure("simdjson DOM", simdjson_dom);
-  measure("Boost.JSON", boost_json);
-  measure("nlohmann::json", nlohmann_json);
-  RatioReporter reporter;
-  benchmark::RunSpecifiedBenchmarks(&reporter);
+  measure(bare_walk_name, 1, bare_walk, Order::own);
+  measure(balanced_walk_name, 1, bare_walk, Order::in_balance);
+  measure(balanced_check_name, 1, gongkai_checked, Order::in_balance);
+  measure("gongkai JsonLines and check(), reports with findings", 1, gongkai_checked, Order::own);
+  measure("gongkai JsonLines, our own order", 1, gongkai_lines, Order::own);
+  measure("gongkai JsonLines, reversed order", 1, gongkai_lines, Order::reversed);
+  measure("gongkai JsonLines, one shuffled order", 1, gongkai_lines, Order::shuffled);
+  measure("gongkai JsonLines, every object its own order", 1, gongkai_lines, Order::each_its_own);
+  measure("gongkai JsonLines, from a source", 1, gongkai_source);
+  measure("gongkai read_json, one by one", 1, gongkai_one_by_one);
+  measure("gongkai write_json", 1, gongkai_write);
+  measure("simdjson DOM", 1, simdjson_dom);
+  measure("Boost.JSON", 1, boost_json);
+  measure("nlohmann::json", 1, nlohmann_json);
+  return run_mixed(count, arguments, 15, [](const Medians& times) {
+    if (!times.has(bare_walk_name)) return;
+    double size = static_cast<double>(lines_in(Order::own).size()) / report_count;
+    std::printf("JSON: %u reports of %.0f bytes on average; medians of %zu runs\n", report_count,
+                size, times.runs(bare_walk_name));
+    std::printf("%8s  %10s\n", "x walk", "ns/report");
+    for (const std::string& name : times.quickest_first())
+      std::printf("%8.2f  %10.0f  %s\n", times[name] / times[bare_walk_name], times[name],
+                  name.c_str());
+    if (times.has(balanced_walk_name) && times.has(balanced_check_name))
+      std::printf("%8.2f  checks included: bytes to findings / bare walk, reports in balance\n",
+                  times[balanced_check_name] / times[balanced_walk_name]);
+  });
 }
