@@ -57,6 +57,31 @@ def test_no_bytes_crash(content):
     assert isinstance(report, gongkai.Report)
 
 
+@pytest.fixture(scope="module")
+def forms(samples):
+    """One report as every kind of file that is read."""
+    report = gongkai.read(samples / "bureau_2021.md")
+    return [form if isinstance(form, bytes) else form.encode() for form in [
+        report.to_markdown(), report.to_html(page=True), report.text(), report.to_json(),
+        report.to_docx(), report.to_html().encode("gb18030"), report.to_markdown().encode("utf-16")]]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_no_damage_crashes(forms, data):
+    content = bytearray(data.draw(st.sampled_from(forms)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content)))
+        content[at : at + data.draw(st.integers(0, 200))] = data.draw(st.binary(max_size=20))
+    try:
+        report = gongkai.read(bytes(content))
+    except gongkai.ReadError as error:
+        assert error.rule and str(error)
+        return
+    report.check(), report.diagnose(), report.to_html(findings=report.check())
+    assert gongkai.Report.from_json(report.to_json()) == report
+
+
 def test_findings_name_the_cell(samples):
     report = gongkai.read(samples / "bureau_2021_wrong_total.md")
     found = report.check()

@@ -129,7 +129,10 @@ def test_dict_and_json_agree(report):
 
 def test_from_json_is_strict(report):
     tree = report.to_dict()
+    assert gongkai.Report.from_dict(tree) == report
     tree["agencies"] = "x"
+    with pytest.raises(ValueError, match="agencies"):
+        gongkai.Report.from_dict(tree)
     with pytest.raises(ValueError, match="agencies"):
         gongkai.Report.from_json(json.dumps(tree))
 
@@ -158,7 +161,7 @@ def test_a_pickle_of_another_version_is_refused(report):
 @given(reports())
 def test_any_report_comes_back(report):
     assert gongkai.Report.from_json(report.to_json()) == report
-    assert gongkai.Report.from_json(json.dumps(report.to_dict())) == report
+    assert gongkai.Report.from_dict(report.to_dict()) == report
     assert pickle.loads(pickle.dumps(report)) == report
     assert copy.deepcopy(report) == report
     report.check(), report.diagnose(), report.to_markdown(), report._repr_html_()

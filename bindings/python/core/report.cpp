@@ -121,6 +121,12 @@ void set_members(py::object report, const py::kwargs& members) {
   }
 }
 
+SourcedReport from_json(const std::string& text) {
+  Result<Report> read = read_json<Report>(text);
+  if (!read) throw py::value_error(message(read.error, Language::en));
+  return {*std::move(read), nullptr};
+}
+
 std::string short_form(const SourcedReport& self) {
   const Report& report = self.report;
   return "<gongkai.Report " + (report.agency.empty() ? "(no agency)" : report.agency) +
@@ -175,14 +181,7 @@ void bind_report(py::module_& module) {
           "to_json",
           [](const SourcedReport& self, int indent) { return write_json(self.report, indent); },
           py::arg("indent") = 0, "The report as JSON, as `gongkai schema` describes it.")
-      .def_static(
-          "from_json",
-          [](const std::string& text) {
-            Result<Report> read = read_json<Report>(text);
-            if (!read) throw py::value_error(message(read.error, Language::en));
-            return SourcedReport{*std::move(read), nullptr};
-          },
-          py::arg("text"), "A report from such JSON; strict.")
+      .def_static("from_json", &from_json, py::arg("text"), "A report from such JSON; strict.")
       .def(
           "to_dict",
           [](const SourcedReport& self) {
@@ -190,6 +189,13 @@ void bind_report(py::module_& module) {
           },
           "The same as nested dicts: cells are ints, decimal strings (money), None (blank) or the "
           "name of their State.")
+      .def_static(
+          "from_dict",
+          [](const py::dict& tree) {
+            py::object text = py::module_::import("json").attr("dumps")(tree);
+            return from_json(text.cast<std::string>());
+          },
+          py::arg("tree"), "A report from such a dict; strict.")
       .def(
           "to_csv",
           [](const SourcedReport& self) {
@@ -261,9 +267,7 @@ void bind_report(py::module_& module) {
           [](const py::tuple& state) {
             if (state.size() != 2 || state[0].cast<int>() != pickle_version)
               throw py::value_error("a Report pickled by another version of gongkai");
-            Result<Report> read = read_json<Report>(state[1].cast<std::string>());
-            if (!read) throw py::value_error(message(read.error, Language::en));
-            return SourcedReport{*std::move(read), nullptr};
+            return from_json(state[1].cast<std::string>());
           }));
   report.attr("__hash__") = py::none();
   report.attr("__replace__") = report.attr("replace");

@@ -17,7 +17,7 @@ def frame_of_columns(columns: Dict[str, Tuple[Any, ...]]):
             made[name] = parts[0].astype("datetime64[s]")
         else:
             made[name] = pandas.Series(parts[0], dtype="str" if kind == "text" else object)
-    return pandas.DataFrame(made)
+    return pandas.DataFrame(made, copy=False)
 
 
 def masked(column: Tuple[Any, ...]):
@@ -48,7 +48,7 @@ def frame_of_dicts(rows: List[Dict[str, Any]], columns: Sequence[str]):
     for name in columns:
         values = [row[name] for row in rows]
         made[name] = pandas.Series(values, dtype=dtype(name, values))
-    return pandas.DataFrame(made)
+    return pandas.DataFrame(made, copy=False)
 
 
 def frame_of_sums(rows: List[Dict[str, Any]], columns: Sequence[str], by: Sequence[str]):
