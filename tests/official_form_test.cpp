@@ -347,3 +347,18 @@ TEST_CASE("HTML: English labels on request, the agency's own words as they are")
     CHECK_MESSAGE(has(html, part), part);
   CHECK_FALSE(has(html, "属于国家秘密"));
 }
+
+TEST_CASE("docs/form.md has every row of the form, by its label and its path") {
+  std::string page = file_text(GONGKAI_SOURCE_DIR "/docs/form.md");
+  std::size_t rows = 0;
+  for (std::size_t i = 0; i < schema<Report>.cells; ++i) {
+    Path path = path_of<Report>(i);
+    std::string name = to_string(path), column(path.cell().name);
+    std::string row = name.substr(0, name.size() - column.size() - 1);
+    const Label& label = path[path.size() - 2].label;
+    CHECK_MESSAGE(has(page, std::string(label.text.zh) + " | `" + row + "` |"), row);
+    CHECK_MESSAGE(has(page, std::string(path.cell().label.text.zh) + " `" + column + "`"), name);
+    rows += &path.cell() == path[path.size() - 2].part->members ? 1U : 0U;
+  }
+  CHECK(rows == 6 + 8 + 26 + 3);
+}

@@ -31,17 +31,20 @@ class Work {
     bytes.assign(std::istreambuf_iterator<char>(file), {});
     if (!file.good() && !file.eof()) return complain(system_error(), {});
     bool text = bytes.find('\0') == std::string::npos;
-    Result<Filing> found = read_filing(bytes);
-    if (!found) return complain(found.error, text ? std::string_view(bytes) : std::string_view());
-    filing = *std::move(found);
-    // What the reader was in doubt about is told here too: it will not be seen in what is written.
+    std::string_view source = text ? std::string_view(bytes) : std::string_view();
     has_reviews_ = is_filing(bytes);
-    if (has_reviews_) return true;
+    if (has_reviews_) {
+      Result<Filing> found = read_filing(bytes);
+      if (!found) return complain(found.error, source);
+      filing = *std::move(found);
+      return true;
+    }
     Result<Reading> reading = gongkai::read(bytes);
-    if (reading)
-      output_.complain(notes_text(*reading, options_.file,
-                                  text ? std::string_view(bytes) : std::string_view(),
-                                  options_.language, false));
+    if (!reading) return complain(reading.error, source);
+    // What the reader was in doubt about is told here too: it will not be seen in what is written.
+    if (!reading->text.empty()) source = reading->text;
+    output_.complain(notes_text(*reading, options_.file, source, options_.language, false));
+    filing.report = std::move(reading.value.report);
     return true;
   }
 
