@@ -183,6 +183,7 @@ class Markdown {
       if (error_) return error_;
       at = end + 1;
     }
+    close_grid();
     close_paragraph();
     if (!error_) error_ = taken_.blocks(document_.blocks.size());
     if (error_) return error_;
@@ -196,7 +197,7 @@ class Markdown {
 
   void line(std::string_view text, std::size_t number) {
     bool row = !text.empty() && text[0] == '|';
-    if (!row) open_grid_ = false;
+    if (!row) close_grid();
     if (is_page_number(text)) return;
     if (row || text.empty() || text[0] == '#' || is_line_across(text)) close_paragraph();
     if (text.empty() || is_line_across(text)) return;
@@ -254,6 +255,12 @@ class Markdown {
     block.kind = kind;
     block.place = place(text, number);
     return block;
+  }
+
+  // A rule alone is no table.
+  void close_grid() {
+    if (open_grid_ && document_.blocks.back().grid.rows.empty()) document_.blocks.pop_back();
+    open_grid_ = false;
   }
 
   // The lines of a paragraph belong together; a line end in Chinese text is no space.

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Public headers, with one compiler and standard: each compiles by itself, without a warning; all of
-# them can be in two sources of one program; no simdjson comes with them.
+# them can be in two sources of one program, and be compiled without RTTI; no simdjson comes with
+# them.
 #   headers.sh COMPILER STANDARD
 # The headers are looked up when the test runs, so that none can be forgotten.
 set -eu
@@ -23,6 +24,9 @@ for header in $headers; do
   printf '#include "%s"\n' "$header" >>"$work/all.cpp"
 done
 [ "$failed" = 0 ] || exit 1
+
+# Whoever builds without RTTI can use them.
+compile -fno-rtti -fsyntax-only "$work/all.cpp"
 
 if compile -M "$work/all.cpp" | grep -E 'simdjson|pugixml|zlib'; then
   echo "a public header brings another library's"

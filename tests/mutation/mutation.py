@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""Seeds small mistakes into the core, one at a time, and sees whether the tests notice.
+
+  tests/mutation/mutation.py [--count 240] [--seed 1] [--jobs 2] [--only PATTERN]
+
+Works on a copy of the tree in build/mutation. Each mutation changes one operator, number or word of
+one line; the tests named for that file are compiled with it (or the one source of the library) and
+run. What does not compile does not count. Survivors are listed; those that change nothing that could
+be seen stand in equivalent.txt with the reason. Status 1 if fewer than 95 % of the others are killed.
+"""
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import random
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+
+root = pathlib.Path(__file__).resolve().parents[2]
+work = root / "build/mutation"
+tree, build = work / "tree", work / "build"
+
+# Which tests are there to notice it.
+tests_of = {
+    "include/gongkai/rules.hpp": ["rules_test", "balanced_test", "aggregate_test"],
+    "include/gongkai/rule.hpp": ["rules_test", "own_type_test"],
+    "include/gongkai/check.hpp": ["rules_test", "balanced_test", "own_type_test"],
+    "include/gongkai/cell.hpp": ["cell_test", "rules_test", "aggregate_test"],
+    "include/gongkai/diagnose.hpp": ["diagnose_test"],
+    "include/gongkai/smallest_sets.hpp": ["diagnose_test"],
+    "include/gongkai/slips.hpp": ["diagnose_test"],
+    "include/gongkai/diagnosis.hpp": ["diagnose_test"],
+    "include/gongkai/aggregate.hpp": ["aggregate_test", "table_test"],
+    "include/gongkai/table.hpp": ["aggregate_test", "table_test", "arrow_test"],
+    "src/read/number.cpp": ["read_test", "text_test", "html_test", "office_test", "roundtrip_test"],
+    "src/read/recognise.cpp": ["read_test", "text_test", "html_test", "office_test", "roundtrip_test"],
+    "src/read/rows.cpp": ["read_test", "text_test", "html_test", "office_test", "roundtrip_test"],
+    "src/read/align.cpp": ["read_test", "text_test", "html_test", "office_test", "roundtrip_test"],
+    "src/read/runs.cpp": ["read_test", "text_test", "html_test", "office_test", "roundtrip_test"],
+}
+
+# What a hand slips to. Operators stand between spaces here (clang-format sees to that), so that
+# templates, pointers and references are left alone.
+slips = [
+    (r"&\w+::\w+, ", [""]),  # a term left out of a sum
+    (r" < ", [" <= ", " > "]), (r" <= ", [" < "]), (r" > ", [" >= ", " < "]), (r" >= ", [" > "]),
+    (r" == ", [" != "]), (r" != ", [" == "]), (r" && ", [" || "]), (r" \|\| ", [" && "]),
+    (r" \+ ", [" - "]), (r" - ", [" + "]), (r" \* (?=[a-z0-9])", [" + "]), (r" % ", [" / "]),
+    (r" \+= ", [" -= "]), (r" -= ", [" += "]), (r"\+\+(?=[a-z])", ["--"]),
+    (r"\btrue\b", ["false"]), (r"\bfalse\b", ["true"]),
+    (r"\bcontinue;", ["break;"]), (r"(?<=[( ])!(?=[a-z(])", [""]),
+    (r"(?<=[ (\[])0(?=[;,)\]])", ["1"]), (r"(?<=[ (\[])1(?=[;,)\]])", ["0", "2"]),
+    (r"\.front\(\)", [".back()"]), (r"\bstd::min\b", ["std::max"]), (r"\bstd::max\b", ["std::min"]),
+]
+
+
+def code_of(line):
+    """The line without texts and comments, at the same columns; empty where nothing is executed."""
+    if re.match(r"\s*(#|//|template|static_assert|namespace|using |struct |class |\}|public:|private:)", line):
+        return ""
+    line = re.sub(r'"(\\.|[^"\\])*"', lambda m: '"' + "x" * (len(m[0]) - 2) + '"', line)
+    return re.sub(r"//.*", lambda m: " " * len(m[0]), line)
+
+
+def mutations(name):
+    lines = (root / name).read_text().split("\n")
+    for number, line in enumerate(lines):
+        code = code_of(line)
+        for pattern, replacements in slips:
+            for found in re.finditer(pattern, code):
+                for replacement in replacements:
+                    changed = line[: found.start()] + replacement + line[found.end():]
+                    yield name, number, line, changed
+
+
+def run(command, timeout, **options):
+    return subprocess.run(command, timeout=timeout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          **options)
+
+
+class Builder:
+    """One of the workers: its own folder for what it compiles."""
+
+    def __init__(self, commands):
+        self.commands = commands
+
+    def compile(self, source, changed, folder, out):
+        """Compiles a source as the build does, with the changed file in place of its own."""
+        command = shlex.split(self.commands[source])
+        command[command.index("-o") + 1] = str(out)
+        at = command.index("-c")
+        if source == changed:
+            command[at + 1] = str(folder / changed)
+            command.insert(1, "-I" + str(tree / pathlib.Path(source).parent))
+        else:
+            command.insert(1, "-I" + str(folder / "include"))
+        return run([c for c in command if c != "ccache"] + ["-w", "-g0"], 600, cwd=build)
+
+    def judge(self, mutation, index):
+        name, number, _, changed_line = mutation
+        folder = work / "mutants" / str(index)
+        shutil.rmtree(folder, ignore_errors=True)
+        if name.startswith("include/"):
+            shutil.copytree(tree / "include", folder / "include")
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        lines = (tree / name).read_text().split("\n")
+        lines[number] = changed_line
+        (folder / name).write_text("\n".join(lines))
+        tests = [f"tests/{test}.cpp" for test in tests_of[name]]
+        again = tests if name.startswith("include/") else [name]
+        objects, made = [], folder / "made"
+        made.mkdir()
+        try:
+            for source in again:
+                out = made / (pathlib.Path(source).stem + ".o")
+                if self.compile(source, name, folder, out).returncode != 0:
+                    return "invalid"
+                objects.append(out)
+            for source in ["tests/main.cpp", "tests/render.cpp"] + [t for t in tests if t not in again]:
+                objects.append(build / "tests/CMakeFiles/gongkai_tests.dir" / (source[6:] + ".o"))
+            program = made / "program"
+            linked = run(["c++", *map(str, objects), str(build / "libgongkai.a"), "-o", str(program),
+                          "-lsimdjson", "-lpugixml", "-lz", "-lgumbo"], 600)
+            if linked.returncode != 0:
+                return "invalid"
+            for source in tests:
+                if run([str(program), f"--source-file=*{source}", "--abort-after=1"], 300,
+                       cwd=root / "tests").returncode != 0:
+                    return "killed"
+            return "survived"
+        except subprocess.TimeoutExpired:
+            return "killed"  # it never ends
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=240)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+
+    shutil.rmtree(tree, ignore_errors=True)
+    tree.mkdir(parents=True)
+    for part in ("include", "src", "tests", "examples", "CMakeLists.txt"):
+        (shutil.copytree if (root / part).is_dir() else shutil.copy)(root / part, tree / part)
+    corpus = root.parent / "shared/corpus"
+    subprocess.run(["cmake", "-S", tree, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug",
+                    "-DCMAKE_CXX_FLAGS=-g0", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DGONGKAI_CLI=OFF",
+                    "-DGONGKAI_EXAMPLES=OFF", f"-DGONGKAI_CORPUS={corpus}"],
+                   check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--build", build, "--parallel", str(options.jobs), "--target",
+                    "gongkai_tests"], check=True, stdout=subprocess.DEVNULL)
+    commands = {os.path.relpath(c["file"], tree): c["command"]
+                for c in json.loads((build / "compile_commands.json").read_text())}
+
+    equivalent = {}
+    for line in (root / "tests/mutation/equivalent.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            name, before, after, _why = (part.strip() for part in line.split(" ;; "))
+            equivalent[(name, before, after)] = _why
+
+    every = [m for name in tests_of if re.search(options.only, name) for m in mutations(name)]
+    chosen = random.Random(options.seed).sample(every, min(options.count, len(every)))
+    print(f"{len(every)} mutations to choose from, {len(chosen)} chosen (seed {options.seed})", flush=True)
+    counts = {"killed": 0, "survived": 0, "equivalent": 0, "invalid": 0}
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        builder = Builder(commands)
+        verdicts = pool.map(builder.judge, chosen, range(len(chosen)))
+        for (name, number, before, after), verdict in zip(chosen, verdicts):
+            if verdict == "survived" and (name, before.strip(), after.strip()) in equivalent:
+                verdict = "equivalent"
+            counts[verdict] += 1
+            if verdict == "survived":
+                print(f"survived {name}:{number + 1}\n  - {before.strip()}\n  + {after.strip()}", flush=True)
+    print(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
+    counted = counts["killed"] + counts["survived"]
+    share = counts["killed"] / counted if counted else 0
+    print(f"killed {100 * share:.1f} % of {counted} that change something")
+    return 0 if share >= 0.95 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
