@@ -74,7 +74,7 @@ const std::vector<Columns>& kinds_of_2021() {
 // Labels of table 2 that tell its generation: one that is only a shorter form of the other
 // generation's (规范性文件, 处理决定数量) does not.
 struct TellingLabels {
-  std::vector<std::string> of_2019, of_2021;
+  std::vector<bool> of_2019, of_2021;  // for each of form_words
 
   TellingLabels() {
     std::vector<std::string> all_2019 = labels(schema<Disclosure2019>);
@@ -92,14 +92,14 @@ struct TellingLabels {
     }
     return all;
   }
-  static std::vector<std::string> own(const std::vector<std::string>& all,
-                                      const std::vector<std::string>& others) {
-    std::vector<std::string> result;
+  static std::vector<bool> own(const std::vector<std::string>& all,
+                               const std::vector<std::string>& others) {
+    std::vector<bool> result(form_words::all().size(), false);
     for (const std::string& label : all)
       if (std::none_of(others.begin(), others.end(), [&](const std::string& other) {
             return other.find(label) != std::string::npos;
           }))
-        result.push_back(label);
+        result[form_words::find(label)] = true;
     return result;
   }
 };
@@ -113,6 +113,10 @@ class Recogniser {
         headings_(form_ == Form::of_2019 ? kinds_of_2019() : kinds_of_2021()) {
     reading_.report = blank_report(form_, State::missing);
     reading_.sources.resize(schema<Report>.cells);
+    cells_.reserve(schema<Report>.cells);
+    for_each_cell(schema<Report>, &reading_.report, [this](const Member& cell, const void* at) {
+      cells_.push_back({cell.kind, const_cast<void*>(at)});
+    });
     proceedings_.columns = &schema<Results>;
     proceedings_.first = cell_index<Report>("proceedings.reconsideration.upheld");
     proceedings_.cells = schema<Proceedings>.cells;
@@ -159,9 +163,6 @@ class Recogniser {
   // Votes by the labels of table 2.
   Form tell_form() {
     static const TellingLabels telling;
-    auto has = [](const std::vector<std::string>& all, const std::string& label) {
-      return std::find(all.begin(), all.end(), label) != all.end();
-    };
     constexpr std::size_t shortest = 6, longest = 100;  // bytes
     std::size_t for_2019 = 0, for_2021 = 0;
     for (const Block& block : document_.blocks)
@@ -169,9 +170,10 @@ class Recogniser {
         if (row.size() > most_cells) continue;
         for (const GridCell& cell : row) {
           if (cell.text.size() < shortest || cell.text.size() > longest) continue;
-          std::string label = label_form(cell.text);
-          if (has(telling.of_2019, label)) ++for_2019;
-          if (has(telling.of_2021, label)) ++for_2021;
+          std::size_t word = form_words::find(label_form(cell.text));
+          if (word == form_words::none) continue;
+          if (telling.of_2019[word]) ++for_2019;
+          if (telling.of_2021[word]) ++for_2021;
         }
       }
     form_known_ = for_2019 != for_2021;
@@ -228,7 +230,7 @@ class Recogniser {
     bool numbers = false;
     kinds_.clear();
     for (const GridCell& cell : cells) {
-      kinds_.push_back(cell.text.empty() ? Printed::Kind::blank : take_apart(cell.text).kind);
+      kinds_.push_back(text::kind_of(cell.text));
       numbers = numbers || kinds_.back() == Printed::Kind::number;
     }
     // The label is the last cell of words.
@@ -274,7 +276,7 @@ class Recogniser {
     }
     std::string label = cells[words].text.substr(0, glued ? run : std::string::npos);
     bool any_number = std::any_of(region.begin(), region.end(), [](const Piece& cell) {
-      return take_apart(cell.text).kind == Printed::Kind::number || numbers_only(cell.text);
+      return text::kind_of(cell.text) == Printed::Kind::number || numbers_only(cell.text);
     });
     if (!any_number) return headings_.add(cells);
     if (prose_.section() == 4 && are_results(label) && proceedings_row(cells, region, true)) return;
@@ -323,8 +325,8 @@ class Recogniser {
     std::string label = label_form(text);
     const Row* row = application_rows_.exactly(label);
     if (row == nullptr) row = disclosure_rows_.exactly(label);
-    if (row == nullptr) row = application_rows_.find(text);
-    return row != nullptr ? row : disclosure_rows_.find(text);
+    if (row == nullptr) row = application_rows_.find(text, label);
+    return row != nullptr ? row : disclosure_rows_.find(text, label);
   }
 
   PrintedRow& add_row(const Cells& cells, std::vector<Piece> region, std::size_t label_end) {
@@ -498,8 +500,7 @@ class Recogniser {
     }
     if (!printed.glued && region.size() >= row.cells) {
       if (auto start = lay(printed, heading)) {
-        auto first = region.begin() + static_cast<std::ptrdiff_t>(*start);
-        return put_row(printed, {first, first + static_cast<std::ptrdiff_t>(row.cells)});
+        return put_row(printed, &region[*start]);
       }
       if (filled(region) <= row.cells) return shape(printed);
     }
@@ -525,7 +526,7 @@ class Recogniser {
     if (readings.joined)
       note("reading.joined", printed.whole->front().place, text_of(*printed.whole));
     if (readings.all.size() == 1) {
-      put_row(printed, readings.all[0]);
+      put_row(printed, readings.all[0].data());
       return;
     }
     if (is_found(row)) return shape(printed);
@@ -744,14 +745,16 @@ class Recogniser {
   // ---- into the report
   // ----------------------------------------------------------------------------
 
-  void put_row(const PrintedRow& printed, const std::vector<Piece>& numbers) {
+  // `numbers`: as many as the row has cells.
+  void put_row(const PrintedRow& printed, const Piece* numbers) {
     const Row& row = *printed.row;
     if (is_found(row)) return compare(row, numbers, *printed.whole);
-    for (std::size_t i = 0; i < row.cells; ++i) put(row, i, numbers[i], heading_of(printed).unit);
+    Printed::Unit headed = heading_of(printed).unit;
+    for (std::size_t i = 0; i < row.cells; ++i) put(row, i, numbers[i], headed);
   }
 
   // A row that was there before: fine when it says the same, else neither can be trusted.
-  void compare(const Row& row, const std::vector<Piece>& numbers, const Cells& whole) {
+  void compare(const Row& row, const Piece* numbers, const Cells& whole) {
     for (std::size_t i = 0; i < row.cells; ++i) {
       Printed before = take_apart(reading_.sources[row.first + i].printed);
       Printed now = take_apart(numbers[i].text);
@@ -764,25 +767,31 @@ class Recogniser {
     }
   }
 
-  void* cell_address(std::size_t cell) { return cell_at(schema<Report>, &report(), cell); }
-  static Kind cell_kind(std::size_t cell) { return path_of<Report>(cell).cell().kind; }
+  void* cell_address(std::size_t cell) const { return cells_[cell].at; }
+  Kind cell_kind(std::size_t cell) const { return cells_[cell].kind; }
 
   // Into the i-th cell of a row. `headed`: the unit of money that the heading states.
   void put(const Row& row, std::size_t i, const Piece& printed, Printed::Unit headed) {
-    reading_.sources[row.first + i] = {printed.place,  table_,       number_,
-                                       printed.column, printed.text, {}};
+    CellSource& source = reading_.sources[row.first + i];
+    source.place = printed.place;
+    source.table = table_;
+    source.row = number_;
+    source.column = printed.column;
+    source.printed = printed.text;
+    source.readings.clear();
     void* at = cell_address(row.first + i);
-    const Member& column = row.columns->members[i % row.columns->size];
-    Printed number = take_apart(printed.text);
-    switch (column.kind) {
+    switch (cell_kind(row.first + i)) {
       case Kind::count:
-        *static_cast<Count*>(at) = text::as_count<Sign::non_negative>(number);
+        *static_cast<Count*>(at) = text::as_count<Sign::non_negative>(printed.text);
         break;
       case Kind::change:
-        *static_cast<Change*>(at) = text::as_count<Sign::any>(number);
+        *static_cast<Change*>(at) = text::as_count<Sign::any>(printed.text);
         break;
-      default:
-        money(*static_cast<Amount*>(at), number, printed, headed, column.label.text.zh);
+      default: {
+        const Member& column = row.columns->members[i % row.columns->size];
+        money(*static_cast<Amount*>(at), take_apart(printed.text), printed, headed,
+              column.label.text.zh);
+      }
     }
   }
 
@@ -802,6 +811,11 @@ class Recogniser {
   bool form_known_ = false;
   Form form_;
   Reading reading_;
+  struct ReportCell {
+    Kind kind;
+    void* at;
+  };
+  std::vector<ReportCell> cells_;  // of the report, by number
   Prose prose_{reading_};
   const Rows& application_rows_ = rows_of_table_3();
   const Rows& disclosure_rows_;

@@ -50,6 +50,51 @@ std::string label_form(std::string_view text) {
   return label;
 }
 
+// ---- words --------------------------------------------------------------------------------------
+
+namespace {
+
+// By length first, which tells most of them apart.
+bool comes_before(const std::string& a, const std::string& b) {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+void collect_words(const Schema& part, std::vector<std::string>& words) {
+  for (const Member& member : part) {
+    if (member.cells == 0) continue;
+    words.push_back(normal(member.label.text.zh));
+    if (member.part != nullptr) collect_words(*member.part, words);
+  }
+}
+
+std::vector<std::string> collected_words() {
+  std::vector<std::string> words;
+  collect_words(schema<Report>, words);
+  for (std::string_view other :
+       {"申请人情况", "法人或其他组织", "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉",
+        "信息内容", "第二十条第（一）项", "第二十条第（五）项", "第二十条第（六）项",
+        "第二十条第（八）项", "第二十条第（九）项",
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"})
+    words.push_back(normal(other));
+  std::sort(words.begin(), words.end(), comes_before);
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+}  // namespace
+
+const std::vector<std::string>& form_words::all() {
+  static const std::vector<std::string> words = collected_words();
+  return words;
+}
+
+std::size_t form_words::find(const std::string& label) {
+  const std::vector<std::string>& words = all();
+  auto found = std::lower_bound(words.begin(), words.end(), label, comes_before);
+  if (found == words.end() || *found != label) return none;
+  return static_cast<std::size_t>(found - words.begin());
+}
+
 // ---- columns ------------------------------------------------------------------------------------
 
 Columns::Columns(const Schema& s) : schema(&s) {
@@ -57,18 +102,20 @@ Columns::Columns(const Schema& s) : schema(&s) {
     labels.push_back(normal(column.label.text.zh));
     lengths_.push_back(length(labels.back()));
   }
+  for (const std::string& word : form_words::all()) answers_.push_back(find(word));
 }
 
 PrintedLabel::PrintedLabel(std::string_view text) {
   if (text.size() > longest_label) return;
   whole = normal(text);
+  word = form_words::find(whole);
   std::size_t bracket = std::min(text.find("（", 1), text.find('(', 1));
   if (bracket != std::string_view::npos) without_gloss = normal(text.substr(0, bracket));
 }
 
 std::optional<std::size_t> Columns::find(const PrintedLabel& label) const {
-  if (auto column = find(label.whole)) return column;
-  return find(label.without_gloss);
+  auto column = label.word != form_words::none ? answers_[label.word] : find(label.whole);
+  return column || label.without_gloss.empty() ? column : find(label.without_gloss);
 }
 
 std::optional<std::size_t> Columns::find(const std::string& label) const {
@@ -97,6 +144,7 @@ Rows::Rows(std::string_view section) {
   for (const Member& member : schema<Report>)
     if (member.name == section) collect(*member.part, member.first_cell);
   for (Row& row : rows_) row.core = core(row.label);
+  for (const std::string& word : form_words::all()) answers_.push_back(search(word));
 }
 
 void Rows::collect(const Schema& part, std::size_t first) {
@@ -130,9 +178,9 @@ bool Rows::is_part_of_group(const std::string& label) const {
          });
 }
 
-const Row* Rows::find(std::string_view text) const {
+const Row* Rows::find(std::string_view text, const std::string& label) const {
   if (text.size() > longest_label) return nullptr;
-  if (const Row* row = find_label(label_form(text))) return row;
+  if (const Row* row = find_label(label)) return row;
   // Perhaps a gloss in brackets stands behind the label.
   auto bracket_after = [&](std::size_t at) {
     return std::min(text.find("（", at + 1), text.find('(', at + 1));
@@ -149,6 +197,11 @@ const Row* Rows::exactly(const std::string& label) const {
 }
 
 const Row* Rows::find_label(const std::string& label) const {
+  std::size_t word = form_words::find(label);
+  return word != form_words::none ? answers_[word] : search(label);
+}
+
+const Row* Rows::search(const std::string& label) const {
   if (const Row* row = exactly(label)) return row;
   std::string wanted = core(label);
   const Row* found = nullptr;

@@ -3,6 +3,7 @@
 #define GONGKAI_READ_ROWS_HPP
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,15 +13,25 @@
 
 namespace gongkai {
 
+/// The normal form of a label, in the words of the form: what converts characters to Traditional
+/// script may convert words too (規範性檔案).
+std::string label_form(std::string_view text);
+
+/// What the tables of the form have printed in them, besides numbers: the labels of all rows,
+/// groups and columns, and what stands above them, in normal form. Most cells of most sources are
+/// one of these, so what they mean is worked out once.
+namespace form_words {
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+const std::vector<std::string>& all();
+std::size_t find(const std::string& label);  ///< which of all(); none: another word
+}  // namespace form_words
+
 /// A label as it is compared: in normal form, whole and without what stands in brackets behind it.
 struct PrintedLabel {
   explicit PrintedLabel(std::string_view text);
   std::string whole, without_gloss;
+  std::size_t word = form_words::none;  ///< of form_words: whole
 };
-
-/// The normal form of a label, in the words of the form: what converts characters to Traditional
-/// script may convert words too (規範性檔案).
-std::string label_form(std::string_view text);
 
 /// The columns of one kind of row, with their labels in normal form.
 class Columns {
@@ -37,7 +48,8 @@ class Columns {
  private:
   std::optional<std::size_t> find(const std::string& label) const;
 
-  std::vector<std::size_t> lengths_;  // of the labels, in characters
+  std::vector<std::size_t> lengths_;                 // of the labels, in characters
+  std::vector<std::optional<std::size_t>> answers_;  // for each of form_words
 };
 
 /// A row of the form: a part of the report that consists of cells only.
@@ -55,11 +67,14 @@ class Rows {
  public:
   /// Of the member of Report with that name: "applications".
   explicit Rows(std::string_view section);
+  Rows(const Rows&) = delete;  // others point into it
 
   /// The row that is printed as `text`: the official label, perhaps without its number, with
   /// another number, behind the label of its group, shortened, or with a gloss in brackets. None
   /// where no row or more than one fits, and where more than a gloss is added ("2020年行政许可").
-  const Row* find(std::string_view text) const;
+  const Row* find(std::string_view text) const { return find(text, label_form(text)); }
+  /// The same of a text whose label_form() is known.
+  const Row* find(std::string_view text, const std::string& label) const;
 
   /// The row of exactly that label, in normal form.
   const Row* exactly(const std::string& label) const;
@@ -69,7 +84,8 @@ class Rows {
   const Row& front() const { return rows_.front(); }
   std::size_t size() const { return rows_.size(); }
   bool has(const Row& row) const {
-    return std::any_of(begin(), end(), [&row](const Row& own) { return &own == &row; });
+    std::less<const Row*> before;
+    return !before(&row, &rows_.front()) && !before(&rows_.back(), &row);
   }
 
   /// A label in normal form without numbers and without the labels of groups in front:
@@ -82,9 +98,11 @@ class Rows {
  private:
   void collect(const Schema& part, std::size_t first);
   const Row* find_label(const std::string& label) const;
+  const Row* search(const std::string& label) const;
 
   std::vector<Row> rows_;
   std::vector<std::string> groups_;  // labels of groups of rows, without numbers
+  std::vector<const Row*> answers_;  // for each of form_words
 };
 
 }  // namespace gongkai
