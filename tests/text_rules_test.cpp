@@ -559,6 +559,31 @@ TEST_CASE("over the corpus: the known differences of text and table are found, a
   CHECK(with_text >= 34);
 }
 
+TEST_CASE("the corpus as it is read: what stands beside a table contradicts it in one report") {
+  if (no_corpus()) return;
+  std::size_t beside_a_table = 0;
+  for (const auto& entry : all_expected()) {
+    const std::string path = corpus + "/" + entry.first + ".txt";
+    if (!std::filesystem::exists(path)) continue;
+    std::string bytes = file_text(path);
+    Result<Reading> reading = read(bytes);
+    REQUIRE_MESSAGE(reading, entry.first);
+    Findings found = check_text(reading->report, reading->mentions, reading->beside_tables);
+    beside_a_table += reading->beside_tables.applications.empty() ? 0U : 1U;
+    if (entry.first != "pingtan_econ_2023") {
+      for (const Finding& finding : found)
+        CHECK_MESSAGE(finding.sentence.part.find('.') != std::string::npos, entry.first);
+      continue;
+    }
+    REQUIRE(found.size() == 1);  // 共收到政府信息公开申请0条, and 3 in the table
+    CHECK(differences(found) == std::vector<std::string>{received + " 0 3"});
+    CHECK(found[0].sentence.part == "applications");
+    Place place = place_of(*reading, found[0]);
+    CHECK(bytes.substr(place.offset, place.length).find("申请0条") != std::string::npos);
+  }
+  CHECK(beside_a_table >= 3);  // 经发局 writes there every year
+}
+
 TEST_CASE("the reference report and Hongze's, whose text counts the office alone: nothing found") {
   if (no_corpus()) return;
   Result<Reading> reading = read(file_text(corpus + "/dazhou_hrss_2021.md"));
