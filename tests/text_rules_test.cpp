@@ -418,7 +418,7 @@ TEST_CASE("a finding knows its sentence, and read() where that stands") {
                 9) == between);
   const std::string page =
       "<html><body><h1>某局2024年政府信息公开工作年度报告</h1>\n<p>一、总体情况</p>\n"
-      "<p><b>工作</b>平稳&mdash;有序。\n<span>收到政府信息</span>公开<!-- 是 "
+      "<p><b>工作</b>平稳&mdash;有序，A&amp;B。\n<span>收到政府信息</span>公开<!-- 是 "
       "-->申请&nbsp;5\n件。健全。</p>"
       "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td>一、本年新收政府信息公开申请数量</"
       "td>"
@@ -434,6 +434,25 @@ TEST_CASE("a finding knows its sentence, and read() where that stands") {
       "3\n"
       "二、上年结转政府信息公开申请数量   0  0  0  0  0  0  0\n";
   CHECK(shown(plain, 5) == "收到政府\n信息公开申请5件。");
+}
+
+TEST_CASE("following sentences takes time as the source is long, whatever stands in it") {
+  auto seconds = [](const std::string& paragraph, std::size_t bytes) {
+    std::string text = "一、总体情况\n\n";
+    while (text.size() < bytes) text += paragraph + "\n\n";
+    text +=
+        "三、收到和处理政府信息公开申请情况\n\n| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | "
+        "1 |\n";
+    auto start = std::chrono::steady_clock::now();
+    Result<Reading> reading = read(text);
+    std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+    REQUIRE(reading);
+    CHECK_FALSE(reading->texts.empty());
+    return time.count();
+  };
+  for (const char* paragraph : {"甲&乙。", "甲<乙。", "甲<!--乙。", "甲 **乙** 。", "3&nbsp;件。"})
+    CHECK_MESSAGE(is_linear([&](std::size_t bytes) { return seconds(paragraph, bytes); }, 60'000),
+                  paragraph);
 }
 
 TEST_CASE("figures beside the tables are compared, too") {
