@@ -62,6 +62,22 @@ TEST_CASE("a strip widens in the middle of a block, and the next block starts na
   CHECK_FALSE(strip(2).narrow.empty());
 }
 
+TEST_CASE("a strip that is cut back knows which of its rows hold numbers") {
+  // A row that did not get in, as where memory runs out, leaves nothing behind.
+  detail::Strip strip;
+  auto row = [](std::size_t i) {
+    return detail::Strip::Cells{0, static_cast<std::int64_t>(i % 3), 0, 0};
+  };
+  for (std::size_t i = 0; i < 200; ++i) {
+    strip.append({7, 7, 7, 7});
+    strip.cut(i);
+    strip.append(row(i));
+    REQUIRE(strip.filled.size() == i / 64 + 1);
+    for (std::size_t j = 0; j <= i; ++j)
+      REQUIRE((strip.filled[j / 64] >> j % 64 & 1U) == (j % 3 == 0 ? 0U : 1U));
+  }
+}
+
 TEST_CASE("slices, filters and appended tables hold the rows they should") {
   Table<Report> table;
   for (std::uint32_t i = 0; i < 50; ++i) table.append(wild_report(i));

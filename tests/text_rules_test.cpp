@@ -418,7 +418,7 @@ TEST_CASE("a finding knows its sentence, and read() where that stands") {
                 9) == between);
   const std::string page =
       "<html><body><h1>某局2024年政府信息公开工作年度报告</h1>\n<p>一、总体情况</p>\n"
-      "<p><b>工作</b>平稳&mdash;有序。\n<span>收到政府信息</span>公开<!-- 是 "
+      "<p><b>工作</b>平稳&mdash;有序，A&amp;B。\n<span>收到政府信息</span>公开<!-- 是 "
       "-->申请&nbsp;5\n件。健全。</p>"
       "<p>三、收到和处理政府信息公开申请情况</p><table><tr><td>一、本年新收政府信息公开申请数量</"
       "td>"
@@ -434,6 +434,25 @@ TEST_CASE("a finding knows its sentence, and read() where that stands") {
       "3\n"
       "二、上年结转政府信息公开申请数量   0  0  0  0  0  0  0\n";
   CHECK(shown(plain, 5) == "收到政府\n信息公开申请5件。");
+}
+
+TEST_CASE("following sentences takes time as the source is long, whatever stands in it") {
+  auto seconds = [](const std::string& paragraph, std::size_t bytes) {
+    std::string text = "一、总体情况\n\n";
+    while (text.size() < bytes) text += paragraph + "\n\n";
+    text +=
+        "三、收到和处理政府信息公开申请情况\n\n| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | "
+        "1 |\n";
+    auto start = std::chrono::steady_clock::now();
+    Result<Reading> reading = read(text);
+    std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+    REQUIRE(reading);
+    CHECK_FALSE(reading->texts.empty());
+    return time.count();
+  };
+  for (const char* paragraph : {"甲&乙。", "甲<乙。", "甲<!--乙。", "甲 **乙** 。", "3&nbsp;件。"})
+    CHECK_MESSAGE(is_linear([&](std::size_t bytes) { return seconds(paragraph, bytes); }, 60'000),
+                  paragraph);
 }
 
 TEST_CASE("figures beside the tables are compared, too") {
@@ -557,6 +576,31 @@ TEST_CASE("over the corpus: the known differences of text and table are found, a
   }
   CHECK(reports >= 36);
   CHECK(with_text >= 34);
+}
+
+TEST_CASE("the corpus as it is read: what stands beside a table contradicts it in one report") {
+  if (no_corpus()) return;
+  std::size_t beside_a_table = 0;
+  for (const auto& entry : all_expected()) {
+    const std::string path = corpus + "/" + entry.first + ".txt";
+    if (!std::filesystem::exists(path)) continue;
+    std::string bytes = file_text(path);
+    Result<Reading> reading = read(bytes);
+    REQUIRE_MESSAGE(reading, entry.first);
+    Findings found = check_text(reading->report, reading->mentions, reading->beside_tables);
+    beside_a_table += reading->beside_tables.applications.empty() ? 0U : 1U;
+    if (entry.first != "pingtan_econ_2023") {
+      for (const Finding& finding : found)
+        CHECK_MESSAGE(finding.sentence.part.find('.') != std::string::npos, entry.first);
+      continue;
+    }
+    REQUIRE(found.size() == 1);  // 共收到政府信息公开申请0条, and 3 in the table
+    CHECK(differences(found) == std::vector<std::string>{received + " 0 3"});
+    CHECK(found[0].sentence.part == "applications");
+    Place place = place_of(*reading, found[0]);
+    CHECK(bytes.substr(place.offset, place.length).find("申请0条") != std::string::npos);
+  }
+  CHECK(beside_a_table >= 3);  // 经发局 writes there every year
 }
 
 TEST_CASE("the reference report and Hongze's, whose text counts the office alone: nothing found") {

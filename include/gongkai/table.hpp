@@ -213,6 +213,8 @@ class Strip {
     if (narrow.size() > rows * strip_cells) narrow.resize(rows * strip_cells);
     if (!wide.empty()) middle.clear();
     if (!wide.empty() || !middle.empty()) narrow.clear();
+    if (filled.size() > (rows + 63) / 64) filled.resize((rows + 63) / 64);
+    if (rows % 64 != 0) filled.back() &= (std::uint64_t{1} << rows % 64) - 1;
   }
   std::int64_t operator[](std::size_t i) const noexcept {
     return !narrow.empty() ? narrow[i] : !middle.empty() ? middle[i] : wide[i];

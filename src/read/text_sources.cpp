@@ -35,34 +35,33 @@ const std::string* text_of(const Reading& reading, std::string_view part) {
 class Follower {
  public:
   Follower(std::string_view source, Place place)
-      : source_(source), at_(place.offset), end_(place.offset + place.length), line_(place.line) {}
+      : source_(source.substr(0, place.offset + place.length)),
+        at_(place.offset),
+        line_(place.line) {}
 
   // Goes to where these letters begin; of a paragraph the text may be only the end.
   void go_to(std::string_view letters) {
-    std::size_t found = source_.substr(0, end_).find(letters, at_);
+    std::size_t found = source_.find(letters, at_);
     if (found != std::string_view::npos) pass(found);
   }
   // Goes behind the next letter, which has to be this one; says where it began.
   bool take(char32_t letter, Place& where) {
-    while (at_ < end_) {
+    while (at_ < source_.size()) {
       std::size_t next = at_;
       char32_t c = text::next(source_, next);
       where = {at_, next - at_, line_};
-      if (c == letter) return pass(next);
-      if (c == '&') {  // as a browser shows it
-        std::size_t semicolon = source_.find(';', at_);
-        constexpr std::size_t longest = 12;
-        if (semicolon == std::string_view::npos || semicolon - at_ > longest) return false;
-        std::string_view name = source_.substr(at_ + 1, semicolon - at_ - 1);
-        pass(semicolon + 1);
-        where.length = at_ - where.offset;
+      std::string_view name = c == '&' ? entity() : std::string_view();
+      if (!name.empty()) {  // one letter, whatever a browser makes of it
+        where.length = name.size() + 2;
+        pass(at_ + where.length);
         if (name == "nbsp" || name == "ensp" || name == "emsp" || name == "#160") continue;
         return true;
       }
+      if (c == letter) return pass(next);
       bool comment = source_.substr(at_, 4) == "<!--";
       if (c == '<') {
         std::size_t close = source_.find(comment ? "-->" : ">", at_);
-        if (close >= end_) return false;
+        if (close == std::string_view::npos) return false;
         pass(close + (comment ? 3 : 1));
       } else if (text::is_space(c) || c == '*' || c == '_' || c == '\\' || c == '`' || c == '#' ||
                  c == '>' || c == '|' || c == '~') {
@@ -75,6 +74,14 @@ class Follower {
   }
 
  private:
+  // The name in "&amp;"; empty where none stands here.
+  std::string_view entity() const {
+    constexpr std::size_t longest = 12;
+    std::string_view name = source_.substr(at_ + 1, longest);
+    std::size_t end =
+        name.find_first_not_of("#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return end < name.size() && name[end] == ';' ? name.substr(0, end) : std::string_view();
+  }
   bool pass(std::size_t to) {
     line_ += static_cast<std::size_t>(std::count(source_.begin() + static_cast<std::ptrdiff_t>(at_),
                                                  source_.begin() + static_cast<std::ptrdiff_t>(to),
@@ -83,8 +90,8 @@ class Follower {
     return true;
   }
 
-  std::string_view source_;
-  std::size_t at_, end_, line_;
+  std::string_view source_;  // as far as the piece goes
+  std::size_t at_, line_;
 };
 
 // The sentences of one piece; nothing where they cannot be followed.

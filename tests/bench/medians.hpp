@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <vector>
 
 inline double median(std::vector<double> values) {
@@ -18,6 +19,14 @@ double seconds(Work&& work) {
   auto start = std::chrono::steady_clock::now();
   work();
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// How long this program's threads work on that, whatever else the machine does meanwhile.
+template <class Work>
+double processor_seconds(Work&& work) {
+  std::clock_t start = std::clock();
+  work();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 #endif
