@@ -1025,5 +1025,5 @@ def parts(whole: Report, reports: Iterable[Report], missing: Sequence[str] = [])
 def rollup(units: str, table: Table) -> tuple:
     """What gongkai.rollup does: units as CSV; (all RolledUp, what is wrong with reports)."""
 
-def command(arguments: Sequence[str]) -> int:
+def command(arguments: Sequence[bytes]) -> int:
     """The command `gongkai` with these words; its exit status."""
