@@ -215,6 +215,22 @@ TEST_CASE("read gives JSON that check takes, in a file, on standard input, and l
   CHECK(run("check " + pretty.name()).status == 1);
 }
 
+TEST_CASE("a report's text is held against its tables in JSON Lines as in a file of its own") {
+  Report report = zeros(Form::of_2021);
+  report.year = 2021;
+  report.overview.disclosure_on_request = "2021年，本局共收到政府信息公开申请5件。";
+  std::string line = write_json(report) + '\n';
+  TemporaryFile one(line), lines(line + line);
+  auto told = [](const TemporaryFile& file) {
+    std::string out = run("check --format json " + file.name() + " 2>/dev/null").out;
+    std::size_t count = 0, at = 0;
+    while ((at = out.find("\"text.", at)) != std::string::npos) ++count, ++at;
+    return count;
+  };
+  CHECK(told(one) > 0);
+  CHECK(told(lines) == 2 * told(one));
+}
+
 TEST_CASE("read as CSV has one heading for all files, and read as form is for people") {
   Run csv = run("read --format csv " + data + "bureau_2021.md " + data +
                 "county_office_2019.md 2>/dev/null");

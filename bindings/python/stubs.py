@@ -76,6 +76,7 @@ TAKES = {
     "Report.__getitem__": {"arg0": "str | tuple[str, str, str]"},
     "Report.__setitem__": {"arg0": "str | tuple[str, str, str]",
                            "arg1": "int | Decimal | str | State"},
+    "Report.from_dict": {"tree": "dict[str, Any]"},
     "Report.to_html": {"findings": "Findings | None"},
     "Correction.__init__": {"printed": "int | State", "proposed": "int | State"},
     "Table.__init__": {"reports": "Iterable[Report]"},

@@ -1,5 +1,6 @@
 """The command that the package brings, and what a C++ project gets from it."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -28,6 +29,14 @@ def test_it_is_the_same_command(samples):
     assert gongkai.Report.from_json(read.stdout) == gongkai.read(samples / "bureau_2021.md")
     piped = gongkai_command("check", "--format", "json", "-", input=read.stdout)
     assert piped.returncode == 0
+
+
+def test_names_of_files_that_are_no_utf8(samples, tmp_path):
+    name = os.fsencode(tmp_path) + b"/" + "公报.md".encode("gbk")
+    with open(name, "wb") as file:
+        file.write((samples / "bureau_2021.md").read_bytes())
+    run = subprocess.run([sys.executable, "-m", "gongkai", "check", name], stdout=subprocess.PIPE)
+    assert run.returncode == 0
 
 
 def test_it_is_on_the_path():

@@ -171,7 +171,8 @@ def test_the_form_reads_back(report):
     for text in [report.to_markdown(), report.to_html(), report.to_html(page=True)]:
         assert gongkai.read(text).cells() == report.cells()
     assert report.to_html(page=True).startswith("<!DOCTYPE html>")
-    assert gongkai.read(report.to_docx()).cells() == report.cells()
+    for content in [report.to_docx(), report.to_xlsx()]:
+        assert gongkai.read(content).cells() == report.cells()
     assert "Applications" in report.to_markdown("en") or "applications" in report.to_markdown("en")
 
 

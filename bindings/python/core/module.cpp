@@ -24,9 +24,11 @@ PYBIND11_MODULE(_core, module) {
   bind_summary(module);
   module.def(
       "command",
-      [](std::vector<std::string> arguments) {
+      [](const std::vector<pybind11::bytes>& arguments) {
+        std::vector<std::string> words;  // bytes: names of files need not be UTF-8
+        for (const pybind11::bytes& argument : arguments) words.emplace_back(argument);
         std::vector<char*> pointers;
-        for (std::string& argument : arguments) pointers.push_back(&argument[0]);
+        for (std::string& word : words) pointers.push_back(&word[0]);
         pybind11::gil_scoped_release release;
         return gongkai::command(static_cast<int>(pointers.size()), pointers.data());
       },

@@ -238,6 +238,12 @@ void bind_report(py::module_& module) {
             return py::bytes(form_docx(self.report, language_of(lang)));
           },
           py::arg("lang") = "zh", "The official form as a Word file, with the notice's geometry.")
+      .def(
+          "to_xlsx",
+          [](const SourcedReport& self, const std::string& lang) {
+            return py::bytes(form_xlsx(self.report, language_of(lang)));
+          },
+          py::arg("lang") = "zh", "The official form as an Excel file.")
       .def("_repr_html_",
            [](const SourcedReport& self) {
              Findings findings = check_all(self.report, mentions(self.report));

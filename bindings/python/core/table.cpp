@@ -2,7 +2,7 @@
 
 #include <pybind11/stl.h>
 
-#include <algorithm>
+#include <new>
 
 #include "columns.hpp"
 #include "described.hpp"
@@ -43,8 +43,6 @@ ReportTable GrowingTable::table() const {
 }
 
 namespace {
-
-constexpr int pickle_version = 1;
 
 SourcedReport report_of(const ReportTable& table, std::size_t row) {
   SourcedReport report;
@@ -183,8 +181,9 @@ py::capsule arrow_stream(ArrowArrayStream stream) {
 }
 py::capsule arrow_schema(ArrowArrayStream stream) {
   auto schema = std::make_unique<ArrowSchema>();
-  stream.get_schema(&stream, schema.get());
+  int status = stream.get_schema(&stream, schema.get());
   stream.release(&stream);
+  if (status != 0) throw std::bad_alloc();  // nothing else can go wrong
   return capsule(std::move(schema), "arrow_schema");
 }
 

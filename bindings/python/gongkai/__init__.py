@@ -237,4 +237,4 @@ def _command() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # nobody looks after Ctrl-C in there
     sys.stdout.flush()
-    sys.exit(_core.command(["gongkai", *sys.argv[1:]]))
+    sys.exit(_core.command([b"gongkai", *map(os.fsencode, sys.argv[1:])]))

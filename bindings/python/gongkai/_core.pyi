@@ -93,6 +93,7 @@ class Findings:
         """A dict a finding: file, agency, year, severity, rule, path, table, row, column, expected, actual, subject, message. What expected and actual are, Finding says."""
     def to_pandas(self, lang: str = 'zh') -> pandas.DataFrame:
         """The same as a DataFrame, a row a finding."""
+    def _repr_html_(self) -> str: ...
     def __repr__(self) -> str: ...
 
 class Overview:
@@ -657,6 +658,9 @@ class Report:
         """A report from such JSON; strict."""
     def to_dict(self) -> dict[str, Any]:
         """The same as nested dicts: cells are ints, decimal strings (money), None (blank) or the name of their State."""
+    @staticmethod
+    def from_dict(tree: dict[str, Any]) -> Report:
+        """A report from such a dict; strict."""
     def to_csv(self) -> str:
         """Tidy CSV: file, agency, year, form, table, row, column, value, state; a line a cell."""
     def text(self, lang: str = 'zh') -> str:
@@ -667,6 +671,8 @@ class Report:
         """The official form as a piece of HTML, or as a whole page; styles inline, no script. With findings (of Report.check) the cells that they are about are marked and explained."""
     def to_docx(self, lang: str = 'zh') -> bytes:
         """The official form as a Word file, with the notice's geometry."""
+    def to_xlsx(self, lang: str = 'zh') -> bytes:
+        """The official form as an Excel file."""
     def _repr_html_(self) -> str: ...
     def replace(self, **kwargs: Any) -> Report:
         """A copy with these members changed."""
@@ -1019,5 +1025,5 @@ def parts(whole: Report, reports: Iterable[Report], missing: Sequence[str] = [])
 def rollup(units: str, table: Table) -> tuple:
     """What gongkai.rollup does: units as CSV; (all RolledUp, what is wrong with reports)."""
 
-def command(arguments: Sequence[str]) -> int:
+def command(arguments: Sequence[bytes]) -> int:
     """The command `gongkai` with these words; its exit status."""
