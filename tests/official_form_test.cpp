@@ -315,6 +315,31 @@ TEST_CASE("HTML: only what may be pasted into a page of somebody else") {
   }
 }
 
+TEST_CASE(
+    "HTML with findings: the cell says what is wrong with it, and never reads as another number") {
+  Report report = zeros(Form::of_2021);
+  report.agency = "某局";
+  report.year = 2023;
+  report.applications.outcomes.disclosed.natural_person = 1;
+  report.applications.outcomes.disclosed.total = 2;
+  Findings findings = check(report);
+  std::string html = form_html(report, Language::zh, &findings);
+  std::size_t at = html.find("※ 2<sup>");
+  REQUIRE(at != std::string::npos);
+  std::string tag = html.substr(html.rfind("<td", at), at - html.rfind("<td", at));
+  CHECK(has(tag, "title=\"[1] 表三·（一）予以公开：各类申请人相加为 1，总计为 2，相差 1"));
+  CHECK(has(tag, "border:4px double"));
+  Result<Reading> reading = read(html);
+  REQUIRE(reading);
+  std::size_t doubtful = 0;
+  for (std::size_t i = 0; i < schema<Report>.cells; ++i) {
+    State state = state_at(reading->report, i);
+    if (state == State::value) CHECK(text_at(reading->report, i) == text_at(report, i));
+    doubtful += state == State::missing || state == State::unreadable ? 1U : 0U;
+  }
+  CHECK(doubtful >= 3);  // 1[1], 2[1][2] and 0[2]
+}
+
 TEST_CASE("HTML: every id is there once, and headers name ids of the table's headings") {
   for (Form form : {Form::of_2019, Form::of_2021}) {
     std::string html = form_html(zeros(form));
