@@ -97,7 +97,7 @@ TEST_CASE("a review needs a name, a day and a decision") {
   CHECK(review(filing, Step::initial, " ", {2022, 1, 1}, Decision::approved, {}) ==
         "没有写明审查人");
   CHECK(review(filing, Step::initial, "张三", {2022, 2, 30}, Decision::approved, {}) ==
-        "没有写明审查日期");
+        "没有写明审查日期，如 2027-01-12");
   CHECK(review(filing, Step::initial, "张三", {2022, 2, 3}, Decision::none, {}) == "没有写明意见");
   CHECK(filing.reviews.initial.who.empty());
 }

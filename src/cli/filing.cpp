@@ -1,6 +1,7 @@
 #include "cli/filing.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <ctime>
 #include <fstream>
 #include <iterator>
@@ -51,13 +52,16 @@ class Work {
   // Whether what was read has reviews in it.
   bool has_reviews() const { return has_reviews_; }
 
+  // The file that was there stays until all of the new one is written.
   bool write(const std::string& name, const std::string& bytes) {
+    std::string part = name + ".part";
     errno = 0;
-    std::ofstream file(name, std::ios::binary);
+    std::ofstream file(part, std::ios::binary);
     file << bytes;
     file.close();
-    if (file) return true;
+    if (file && std::rename(part.c_str(), name.c_str()) == 0) return true;
     output_.complain(explain(system_error(), name, {}, options_.language) + '\n');
+    std::remove(part.c_str());
     return false;
   }
 

@@ -65,7 +65,8 @@ std::string review(Filing& filing, Step step, std::string_view who, Date when, D
                    const Findings& findings, Language language) {
   bool zh = language == Language::zh;
   if (text::trim(who).empty()) return zh ? "没有写明审查人" : "the reviewer is not named";
-  if (!when.ok()) return zh ? "没有写明审查日期" : "the date is missing";
+  if (!when.ok())
+    return zh ? "没有写明审查日期，如 2027-01-12" : "the date is missing; write 2027-01-12";
   if (decision == Decision::none) return zh ? "没有写明意见" : "the decision is missing";
   for (std::size_t i = 0; decision == Decision::approved && i < static_cast<std::size_t>(step); ++i)
     if (std::string before = objection(filing, static_cast<Step>(i), language); !before.empty())

@@ -170,14 +170,15 @@ class Html {
     // On a narrow screen a wide table scrolls by itself.
     constexpr std::size_t narrow = 4;
     std::size_t columns = table.widths.size();
-    open("div", "overflow-x:auto", " tabindex=\"0\"");
+    std::string name =
+        tr("表", "Table ") +
+        (language_ == Language::zh ? zh_number(table.number) : std::to_string(table.number));
+    open("div", "overflow-x:auto", " role=\"region\" aria-label=\"" + name + "\" tabindex=\"0\"");
     text_ += '\n';
     open("table", "border-collapse:collapse;width:100%" +
                       (columns > narrow ? ";min-width:" + std::to_string(3 * columns) + "em" : ""));
     text_ += '\n';
-    element("caption", "text-align:right",
-            tr("表", "Table ") + (language_ == Language::zh ? zh_number(table.number)
-                                                            : std::to_string(table.number)));
+    element("caption", "text-align:right", name);
     std::size_t all = 0, line = 0;
     for (std::size_t width : table.widths) all += width;
     open("colgroup", {});

@@ -309,10 +309,18 @@ class Workbook {
   std::string prose(const Member& section) {
     Sheet sheet({14, 14, 14, 14, 14, 14}, to_fill_);
     if (sheets_.size() == 1) head(sheet);
-    constexpr int room_to_write = 120;  // points
+    constexpr int room_to_write = 120;               // points
+    constexpr std::size_t most_characters = 16'000;  // of which each may count as two
     sheet.line(Style::heading, std::string(section.label.text[language_]));
     std::vector<std::string> paragraphs = section_paragraphs(report_, section, language_);
-    for (const std::string& paragraph : paragraphs) sheet.line(Style::prose, paragraph);
+    for (const std::string& paragraph : paragraphs)
+      for (std::string_view rest = paragraph; !rest.empty();) {
+        std::size_t end = 0;  // a cell holds 32,767 characters
+        for (std::size_t i = 0; i < most_characters && end < rest.size(); ++i)
+          text::next(rest, end);
+        sheet.line(Style::prose, std::string(rest.substr(0, end)));
+        rest.remove_prefix(end);
+      }
     if (to_fill_ && paragraphs.empty()) {
       if (section.part == nullptr) sheet.line(Style::prose, {}, room_to_write);
       if (section.part != nullptr)
