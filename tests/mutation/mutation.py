@@ -3,7 +3,7 @@
 
   tests/mutation/mutation.py [--count 240] [--seed 1] [--jobs 2] [--only PATTERN]
 
-Works on a copy of the tree in build/mutation. Each mutation changes one operator, number or word of
+Works in build/mutation; the tree itself is not changed, and should not be while this runs. Each mutation changes one operator, number or word of
 one line; the tests named for that file are compiled with it (or the one source of the library) and
 run. What does not compile does not count. Survivors are listed; those that change nothing that could
 be seen stand in equivalent.txt with the reason. Status 1 if fewer than 95 % of the others are killed.
@@ -21,8 +21,7 @@ import subprocess
 import sys
 
 root = pathlib.Path(__file__).resolve().parents[2]
-work = root / "build/mutation"
-tree, build = work / "tree", work / "build"
+build = root / "build/mutation"
 
 # Which tests are there to notice it.
 tests_of = {
@@ -95,19 +94,19 @@ class Builder:
         at = command.index("-c")
         if source == changed:
             command[at + 1] = str(folder / changed)
-            command.insert(1, "-I" + str(tree / pathlib.Path(source).parent))
+            command.insert(1, "-I" + str(root / pathlib.Path(source).parent))
         else:
             command.insert(1, "-I" + str(folder / "include"))
         return run([c for c in command if c != "ccache"] + ["-w", "-g0"], 600, cwd=build)
 
     def judge(self, mutation, index):
         name, number, _, changed_line = mutation
-        folder = work / "mutants" / str(index)
+        folder = build / "mutants" / str(index)
         shutil.rmtree(folder, ignore_errors=True)
         if name.startswith("include/"):
-            shutil.copytree(tree / "include", folder / "include")
+            shutil.copytree(root / "include", folder / "include")
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        lines = (tree / name).read_text().split("\n")
+        lines = (root / name).read_text().split("\n")
         lines[number] = changed_line
         (folder / name).write_text("\n".join(lines))
         tests = [f"tests/{test}.cpp" for test in tests_of[name]]
@@ -146,18 +145,11 @@ def main():
     parser.add_argument("--only", default="")
     options = parser.parse_args()
 
-    shutil.rmtree(tree, ignore_errors=True)
-    tree.mkdir(parents=True)
-    for part in ("include", "src", "tests", "examples", "CMakeLists.txt"):
-        (shutil.copytree if (root / part).is_dir() else shutil.copy)(root / part, tree / part)
-    corpus = root.parent / "shared/corpus"
-    subprocess.run(["cmake", "-S", tree, "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug",
-                    "-DCMAKE_CXX_FLAGS=-g0", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DGONGKAI_CLI=OFF",
-                    "-DGONGKAI_EXAMPLES=OFF", f"-DGONGKAI_CORPUS={corpus}"],
-                   check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["cmake", "--preset", "dev", "-B", build, "-DGONGKAI_EXAMPLES=OFF"], check=True,
+                   stdout=subprocess.DEVNULL, cwd=root)
     subprocess.run(["cmake", "--build", build, "--parallel", str(options.jobs), "--target",
                     "gongkai_tests"], check=True, stdout=subprocess.DEVNULL)
-    commands = {os.path.relpath(c["file"], tree): c["command"]
+    commands = {os.path.relpath(c["file"], root): c["command"]
                 for c in json.loads((build / "compile_commands.json").read_text())}
 
     equivalent = {}
