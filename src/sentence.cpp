@@ -148,13 +148,17 @@ std::string excerpt(std::string_view text, Stretch whole, Stretch middle, std::s
   std::string shown = kept.first > whole.first ? "…" : "";
   char32_t before = 0;
   for (std::size_t i = kept.first; i < kept.last;) {
+    std::size_t start = i;
     char32_t c = next(text, i);
     bool line_break = c == '\n' || c == '\r';
     if (line_break && before >= 0x2E80) continue;  // within Chinese text it is no space
     if (line_break) c = ' ';
     if (c == ' ' && before == ' ') continue;
-    append(shown, c);
     before = c;
+    if (line_break)
+      shown += ' ';
+    else
+      shown.append(text, start, i - start);
   }
   return kept.last < whole.last ? shown + "…" : shown;
 }
@@ -163,6 +167,7 @@ void letters_of(std::string_view text, Stretch stretch, std::u32string& letters,
                 std::vector<Spot>& spots) {
   letters.clear();
   spots.clear();
+  spots.reserve(stretch.last - stretch.first);
   bool after_space = false;
   for (std::size_t at = stretch.first; at < stretch.last;) {
     std::size_t here = at;

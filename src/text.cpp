@@ -154,6 +154,15 @@ std::size_t plain_characters(std::string_view text, std::size_t at) {
   return at - start;
 }
 
+// As it is compared, in ASCII and Simplified script; 0 for what is left out.
+char32_t compared(char32_t printed) noexcept {
+  char32_t c = narrow(printed);
+  bool ascii_letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  bool punctuation = (c < 0x80 && !ascii_letter) || c == 0xB7 || (c >= 0x2010 && c <= 0x206F) ||
+                     (c >= 0x3001 && c <= 0x303F && c != 0x3007) || c == 0xFEFF;
+  return punctuation || is_space(c) ? 0 : simplified(c);
+}
+
 }  // namespace
 
 std::string normal(std::string_view text) {
@@ -163,21 +172,17 @@ std::string normal(std::string_view text) {
     if (std::size_t plain = plain_characters(text, at); plain > 0) {
       result.append(text, at, plain);
       at += plain;
-      continue;
-    }
-    std::size_t start = at;
-    char32_t printed = next(text, at), c = narrow(printed);
-    bool ascii_letter = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    bool punctuation = (c < 0x80 && !ascii_letter) || c == 0xB7 || (c >= 0x2010 && c <= 0x206F) ||
-                       (c >= 0x3001 && c <= 0x303F && c != 0x3007) || c == 0xFEFF;
-    if (punctuation || is_space(c)) continue;
-    c = simplified(c);
-    if (c == printed)
-      result.append(text, start, at - start);
-    else
+    } else if (char32_t c = compared(next(text, at)); c != 0) {
       append(result, c);
+    }
   }
   return result;
+}
+
+char32_t first_of_normal(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();)
+    if (char32_t c = compared(next(text, at)); c != 0) return c;
+  return 0;
 }
 
 std::size_t length(std::string_view text) noexcept {

@@ -33,6 +33,9 @@ char32_t simplified(char32_t c) noexcept;
 /// 三不予公开.
 std::string normal(std::string_view text);
 
+/// The first character of normal(text); 0 where that is empty.
+char32_t first_of_normal(std::string_view text) noexcept;
+
 std::size_t length(std::string_view text) noexcept;  ///< in code points
 
 /// How many columns of a terminal it takes: Chinese characters and full-width forms take two.

@@ -103,6 +103,20 @@ TEST_CASE("names are names: .. and absolute ones, other folders' signs, other en
   CHECK(names(contents(zip_of({named}))) == Names{gbk});
 }
 
+TEST_CASE("zip: names that do not say they are UTF-8 are in GBK, unless they are UTF-8") {
+  auto unsaid = [](const std::string& name) {
+    ZipClaim claim = zip_claim({name, "x"});
+    claim.flags = 0;
+    return claim;
+  };
+  std::string county = "\xCF\xD8";  // 县 in GBK
+  std::string report = "\xC4\xEA\xB1\xA8.txt";
+  CHECK(names(contents(zip_of({unsaid(county + "/" + report)}))) == Names{"县/年报.txt"});
+  CHECK(names(contents(zip_of({unsaid("县/年报.txt")}))) == Names{"县/年报.txt"});
+  CHECK(names(contents(zip_of({unsaid("a.txt")}))) == Names{"a.txt"});
+  CHECK(names(contents(zip_of({unsaid("\xFF.txt")}))) == Names{"\xFF.txt"});  // in no encoding
+}
+
 TEST_CASE("tar, plain and gzipped: ustar, pax and GNU names, links and folders passed over") {
   std::string deep(150, 'd'), long_name = deep + "/年报.txt";
   std::string record = " path=" + long_name + "\n";

@@ -521,7 +521,15 @@ TEST_CASE("two reports side by side are refused, with a word on what to do") {
   for (const char* label : {"行政许可", "行政处罚"})
     text += std::string(label) + "   7      " + label + "   9\n";
   CHECK(read(text).error.code == ErrorCode::two_reports);
-  CHECK_FALSE(message(read(text).error, Language::zh).empty());
+  CHECK(read(text).error.offset == text.find("规章"));
+  CHECK(read(text).error.detail.empty());
+
+  std::string titled = "某市 政务公开年报比对\n2023 年报告        2024 年报告\n" + text;
+  Error error = read(titled).error;
+  CHECK(error.code == ErrorCode::two_reports);
+  CHECK(error.offset == titled.find("规章"));
+  CHECK(message(error, Language::zh) ==
+        "两份报告并排在一个文件里，请分成两个文件（2023 年报告 / 2024 年报告）");
 }
 
 TEST_CASE("text: every cut of a report reads without a wrong number, or says why not") {

@@ -257,18 +257,23 @@ std::size_t valid_utf8(std::string_view text) {
   return simdjson::validate_utf8(text.data(), text.size()) ? text.size() : text::valid_utf8(text);
 }
 
-Result<std::string> to_utf8(std::string_view bytes) {
+Result<std::string_view> as_utf8(std::string_view bytes, std::string& room) {
+  auto decoded = [&room](Result<std::string> text) -> Result<std::string_view> {
+    if (!text) return text.error;
+    room = *std::move(text);
+    return std::string_view(room);
+  };
   constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
   if (starts_with(bytes, utf8_mark)) {
     std::string_view text = bytes.substr(utf8_mark.size());
     std::size_t valid = valid_utf8(text);
     if (valid < text.size()) return bad(utf8_mark.size() + valid, "UTF-8");
-    return std::string(text);
+    return decoded(std::string(text));
   }
-  if (starts_with(bytes, "\xFF\xFE")) return from_utf16(bytes, 2, Order::little);
-  if (starts_with(bytes, "\xFE\xFF")) return from_utf16(bytes, 2, Order::big);
+  if (starts_with(bytes, "\xFF\xFE")) return decoded(from_utf16(bytes, 2, Order::little));
+  if (starts_with(bytes, "\xFE\xFF")) return decoded(from_utf16(bytes, 2, Order::big));
   for (Order order : {Order::little, Order::big})
-    if (looks_like_utf16(bytes, order)) return from_utf16(bytes, 0, order);
+    if (looks_like_utf16(bytes, order)) return decoded(from_utf16(bytes, 0, order));
 
   std::string_view name = declaration(bytes);
   Declared says = declared(name);
@@ -277,16 +282,23 @@ Result<std::string> to_utf8(std::string_view bytes) {
     // Content systems turn pages into UTF-8 and leave the old declaration. A few characters of GBK
     // may by chance be valid UTF-8, but as characters of two bytes, which no Chinese one is.
     bool utf8 = says != Declared::gb18030 || characters_of_three_bytes(bytes, 1) > 0;
-    return utf8 ? std::string(bytes) : from_gb18030(bytes);
+    return utf8 ? Result<std::string_view>(bytes) : decoded(from_gb18030(bytes));
   }
-  if (says == Declared::gb18030) return from_gb18030(bytes);
+  if (says == Declared::gb18030) return decoded(from_gb18030(bytes));
   if (says == Declared::other)
     return bad(static_cast<std::size_t>(name.data() - bytes.data()), name);
   // Much of a damaged UTF-8 text is valid GB18030 and nonsense.
   constexpr std::size_t no_chance = 3;
   if (characters_of_three_bytes(bytes.substr(0, valid), no_chance) == no_chance)
     return bad(valid, "UTF-8");
-  return from_gb18030(bytes);
+  return decoded(from_gb18030(bytes));
+}
+
+Result<std::string> to_utf8(std::string_view bytes) {
+  std::string room;
+  Result<std::string_view> text = as_utf8(bytes, room);
+  if (!text) return text.error;
+  return text->data() == room.data() ? std::move(room) : std::string(*text);
 }
 
 }  // namespace gongkai

@@ -51,7 +51,10 @@ void Headings::next_grid() {
 }
 
 void Headings::look_at(const Cells& cells) {
+  if (looked_at_ == &cells) return;
+  looked_at_ = &cells;
   labels_.clear();
+  labels_.reserve(cells.size());
   for (const GridCell& cell : cells) labels_.emplace_back(cell.text);
 }
 
@@ -71,6 +74,7 @@ void Headings::add(const Cells& cells) {
   in_body_ = false;
   look_at(cells);
   rows_.push_back({&cells, std::move(labels_)});
+  looked_at_ = nullptr;
   for (Known& known : known_) known.fresh = false;
 }
 

@@ -68,7 +68,8 @@ class Headings {
 
   std::vector<Known> known_;  // by kind
   std::vector<HeadingRow> rows_;
-  std::vector<PrintedLabel> labels_;  // of the row that was looked at
+  const Cells* looked_at_ = nullptr;  // a row, and
+  std::vector<PrintedLabel> labels_;  // its labels
   bool in_body_ = false;
   std::deque<Heading> all_;
 };

@@ -4,6 +4,7 @@
 
 #include "gongkai/read.hpp"
 #include "read/encoding.hpp"
+#include "read/html.hpp"
 #include "read/html_tokens.hpp"
 #include "text.hpp"
 
@@ -726,16 +727,22 @@ class Page {
 
 }  // namespace
 
-Result<Document> read_html(std::string_view utf8, const Limits& limits) {
+Result<Document> read_html_text(std::string_view utf8, const Limits& limits) {
   if (utf8.size() > limits.bytes)
     return Error{ErrorCode::too_large, limits.bytes, {}, "bytes " + std::to_string(limits.bytes)};
   if (utf8.find_first_not_of(" \t\r\n\f\xEF\xBB\xBF") == std::string_view::npos)
     return Error{ErrorCode::empty_input, 0, {}, {}};
-  std::size_t zero = utf8.find('\0');
-  if (zero != std::string_view::npos) return Error{ErrorCode::binary_input, zero, {}, {}};
-  std::size_t valid = valid_utf8(utf8);
-  if (valid < utf8.size()) return Error{ErrorCode::not_utf8, valid, {}, {}};
   return Page(utf8, limits).read();
+}
+
+Result<Document> read_html(std::string_view utf8, const Limits& limits) {
+  if (utf8.size() <= limits.bytes) {  // else it is not looked at
+    std::size_t zero = utf8.find('\0');
+    if (zero != std::string_view::npos) return Error{ErrorCode::binary_input, zero, {}, {}};
+    std::size_t valid = valid_utf8(utf8);
+    if (valid < utf8.size()) return Error{ErrorCode::not_utf8, valid, {}, {}};
+  }
+  return read_html_text(utf8, limits);
 }
 
 }  // namespace gongkai

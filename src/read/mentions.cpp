@@ -3,6 +3,7 @@
 #include <limits>
 #include <string_view>
 
+#include "read/encoding.hpp"
 #include "sentence.hpp"
 #include "text.hpp"
 
@@ -76,7 +77,26 @@ int chinese_digit(char32_t c) {
   return digit == Letters::npos ? -1 : static_cast<int>(digit);
 }
 
-bool is_numeral(char32_t c) { return chinese_digit(c) >= 0 || power_of(c) > 0; }
+// Quicker than to ask for the value: most characters are none.
+bool is_numeral(char32_t c) {
+  switch (c) {
+    case U'〇':
+    case U'零':
+    case U'一':
+    case U'二':
+    case U'两':
+    case U'三':
+    case U'四':
+    case U'五':
+    case U'六':
+    case U'七':
+    case U'八':
+    case U'九':
+      return true;
+    default:
+      return power_of(c) > 0;
+  }
+}
 
 // 一百零三, 两千三百, 十二, 一〇三, 三万五千. Not held: what can be read in two ways (一百五, 三五)
 // or is no number (万万, 百).
@@ -281,7 +301,8 @@ class Scanner {
   std::size_t look(std::size_t i) {
     char32_t c = letters_[i];
     if (c == U'未' || c == U'没' || c == U'无') return nothing(i);
-    bool of_hundred = starts(i, U"百分之");
+    if (!is_digit(c) && !is_numeral(c)) return i + 1;
+    bool of_hundred = c == U'百' && starts(i, U"百分之");
     std::size_t start = of_hundred ? i + 3 : i;
     Number number;
     if (is_digit(at(start)))
@@ -406,7 +427,7 @@ class Scanner {
 
   const Measure* measure_at(std::size_t i) const {
     for (const Measure& measure : measures) {
-      if (!starts(i, measure.word)) continue;
+      if (measure.word[0] != at(i) || !starts(i, measure.word)) continue;
       std::size_t next = i + measure.word.size();
       if (one_of(at(next), measure.no_more) && next < letters_.size()) {
         bool lawsuit = measure.word == U"起" && starts(next, U"诉讼");
@@ -698,7 +719,7 @@ class Scanner {
 };
 
 void scan(const std::string& text, const char* part, std::vector<Mention>& found) {
-  if (text::valid_utf8(text) != text.size()) return;
+  if (valid_utf8(text) != text.size()) return;
   Scanner scanner(text, part, found);
   for (Stretch sentence : text::sentences(text)) scanner.scan(sentence);
 }

@@ -59,6 +59,11 @@ bool is_plain(std::string_view text) {
 // Neither a number nor a sign for none, as most labels are.
 bool begins_with_word(std::string_view text) {
   std::size_t at = 0;
+  while (at < text.size() && is_digit(text[at])) ++at;
+  if (at > 0) {  // 1.属于国家秘密
+    bool point = text.size() - at > 1 && text[at] == '.';
+    return point && text[at + 1] >= '\xE4' && text[at + 1] <= '\xE9';
+  }
   char32_t c = text.empty() ? U'\0' : narrow(next(text, at));
   return (c >= 0x3400 && c != U'无') || c == '(';
 }

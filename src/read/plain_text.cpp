@@ -154,10 +154,11 @@ class PlainText {
     mark_items();
   }
 
-  bool two_reports() const {
-    // The same label twice in a line, each time with numbers, in several lines.
+  // Two reports side by side: the same label twice in a line, each time with numbers, in several
+  // lines. The first of these is the place, both titles the detail.
+  Error two_reports() const {
     constexpr std::size_t enough = 3, furthest = 40;
-    std::size_t lines = 0, last_line = 0;
+    std::size_t lines = 0, last_line = 0, first = 0;
     std::vector<std::pair<const Phrase*, std::size_t>> in_line;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].c == line_end) in_line.clear();
@@ -167,11 +168,12 @@ class PlainText {
         if (before.first == found.phrase && i - before.second < furthest &&
             tokens_[i].line != last_line) {
           last_line = tokens_[i].line;
-          if (++lines == enough) return true;
+          if (++lines == 1) first = tokens_[before.second].begin;
+          if (lines == enough) return {ErrorCode::two_reports, first, {}, two_titles(first)};
         }
       if (in_line.size() < furthest) in_line.emplace_back(found.phrase, i);
     }
-    return false;
+    return {};
   }
 
   Error read() {
@@ -203,6 +205,24 @@ class PlainText {
   }
 
  private:
+  // "2023 年报告" and "2024 年报告" on one line before `end`; empty where there is no such line.
+  std::string two_titles(std::size_t end) const {
+    for (std::string_view rest = source_.substr(0, end); !rest.empty();) {
+      std::size_t size = std::min(rest.find('\n'), rest.size());
+      std::string_view line = trim(rest.substr(0, size));
+      rest.remove_prefix(std::min(size + 1, rest.size()));
+      std::size_t gap = line.find("   ");
+      if (gap == std::string_view::npos) continue;
+      std::string_view left = line.substr(0, gap), right = trim(line.substr(gap));
+      auto is_title = [](std::string_view part) {
+        constexpr std::string_view last = "报告";
+        return part.size() > last.size() && part.substr(part.size() - last.size()) == last;
+      };
+      if (is_title(left) && is_title(right)) return std::string(left) + " / " + std::string(right);
+    }
+    return {};
+  }
+
   // ---- tokens -----------------------------------------------------------------------------------
 
   void cut(std::size_t begin, std::size_t end, std::size_t line) {
@@ -878,7 +898,7 @@ Error unreadable_text(std::string_view bytes, const Limits& limits) {
 Error add_text(std::string_view source, std::size_t begin, std::size_t end, std::size_t line,
                Document& document, Taken& taken) {
   PlainText text(source, begin, end, line, document, taken);
-  if (text.two_reports()) return {ErrorCode::two_reports, begin, {}, {}};
+  if (Error error = text.two_reports()) return error;
   return text.read();
 }
 

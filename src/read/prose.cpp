@@ -57,7 +57,8 @@ std::size_t title_end(std::string_view line) {
   std::size_t stop = find_any(line, {"。", "：", ":", "\n"});
   for (std::size_t at = 0; at < stop;) {
     std::size_t rest = at;
-    text::next(line, at);
+    char32_t first = text::next(line, at);
+    if (std::u32string_view(U"情事措计问").find(first) == std::u32string_view::npos) continue;
     for (std::string_view last : {"情况", "事项", "措施", "计划", "问题"}) {
       if (!starts_with(line.substr(rest), last)) continue;
       std::size_t end = rest + last.size();

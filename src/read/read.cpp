@@ -6,6 +6,8 @@
 #include "gongkai/archive.hpp"
 #include "gongkai/filing.hpp"
 #include "gongkai/json.hpp"
+#include "read/encoding.hpp"
+#include "read/html.hpp"
 #include "read/text_sources.hpp"
 #include "read/zip.hpp"
 #include "text.hpp"
@@ -78,9 +80,9 @@ Result<Document> read_zip(std::string_view bytes, const Limits& limits) {
 
 Result<Document> read_any_text(std::string_view utf8, const Limits& limits) {
   // Markdown has tags in it, and sometimes a whole table of HTML, which then counts.
-  if (has_tag(utf8, {"!doctype", "html", "body", "table"})) return read_html(utf8, limits);
+  if (has_tag(utf8, {"!doctype", "html", "body", "table"})) return read_html_text(utf8, limits);
   if (is_markdown(utf8)) return read_markdown(utf8, limits);
-  return has_tag(utf8, {"tr", "td", "div", "p"}) ? read_html(utf8, limits)
+  return has_tag(utf8, {"tr", "td", "div", "p"}) ? read_html_text(utf8, limits)
                                                  : read_text(utf8, limits);
 }
 
@@ -119,13 +121,14 @@ Result<Reading> read(std::string_view bytes, const Limits& limits) {
   if (looks_like_zip(bytes)) return reading_of(read_zip(bytes, limits), {});
   if (is_json(bytes)) return reading_of_json(bytes);
 
-  Result<std::string> text = to_utf8(bytes);
-  std::size_t zero = (text ? std::string_view(*text) : bytes).find('\0');
+  std::string room;
+  Result<std::string_view> text = as_utf8(bytes, room);
+  std::size_t zero = (text ? *text : bytes).find('\0');
   if (zero != std::string_view::npos) return Error{ErrorCode::binary_input, zero, {}, {}};
   if (!text) return text.error;
   Result<Reading> reading =
       is_json(*text) ? reading_of_json(*text) : reading_of(read_any_text(*text, limits), *text);
-  if (reading && *text != bytes) reading.value.text = std::move(text.value);
+  if (reading && text->data() == room.data() && room != bytes) reading.value.text = std::move(room);
   return reading;
 }
 

@@ -75,12 +75,20 @@ const std::vector<Columns>& kinds_of_2021() {
 // generation's (规范性文件, 处理决定数量) does not.
 struct TellingLabels {
   std::vector<bool> of_2019, of_2021;  // for each of form_words
+  std::u32string beginnings;           // the first character of each of these
 
   TellingLabels() {
     std::vector<std::string> all_2019 = labels(schema<Disclosure2019>);
     std::vector<std::string> all_2021 = labels(schema<Disclosure>);
     of_2019 = own(all_2019, all_2021);
     of_2021 = own(all_2021, all_2019);
+    for (std::size_t i = 0; i < of_2019.size(); ++i)
+      if (of_2019[i] || of_2021[i]) beginnings += text::first_of_normal(form_words::all()[i]);
+  }
+
+  // Most labels are those of table 3, and are not looked up.
+  bool may_be(std::string_view text) const {
+    return beginnings.find(text::first_of_normal(text)) != std::u32string::npos;
   }
 
  private:
@@ -170,6 +178,7 @@ class Recogniser {
         if (row.size() > most_cells) continue;
         for (const GridCell& cell : row) {
           if (cell.text.size() < shortest || cell.text.size() > longest) continue;
+          if (!telling.may_be(cell.text)) continue;
           std::size_t word = form_words::find(label_form(cell.text));
           if (word == form_words::none) continue;
           if (telling.of_2019[word]) ++for_2019;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "gongkai/read.hpp"
+
 namespace gongkai {
 namespace {
 
@@ -121,6 +123,9 @@ Error Zip::read_directory(Expansion& expansion) {
     entry.size = number(rest, 24, 4);
     entry.header = number(rest, 42, 4);
     if (!read_extra(rest.substr(central_size + name, extra), entry)) return damaged("zip64");
+    constexpr std::uint64_t in_utf8 = 0x0800;
+    if ((number(rest, 8, 2) & in_utf8) == 0)  // Chinese Windows writes GBK
+      if (Result<std::string> decoded = to_utf8(entry.name)) entry.name = *std::move(decoded);
     if (entry.header > found->offset || found->offset - entry.header < local_size ||
         entry.packed > found->offset - entry.header - local_size)
       return damaged(entry.name);

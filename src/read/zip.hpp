@@ -14,7 +14,7 @@
 namespace gongkai {
 
 struct ZipEntry {
-  std::string name;  ///< as it lies there
+  std::string name;  ///< in UTF-8, where its encoding can be told
   bool encrypted = false;
   std::uint16_t method = 0;  ///< 0 stored, 8 deflated
   std::uint32_t checksum = 0;

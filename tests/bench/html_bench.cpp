@@ -1,4 +1,5 @@
-// A published page to a checked report, beside the time in which gumbo builds the page's bare tree.
+// A published page to a checked report, beside the time in which gumbo builds the page's bare tree;
+// and many pages on one thread and on two, by what the command hands its files to threads with.
 // Only the ratios of one run mean anything; they are printed at the end.
 #include <gumbo.h>
 #include <iconv.h>
@@ -10,8 +11,10 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "cli/in_order.hpp"
 #include "gongkai/check.hpp"
 #include "gongkai/read.hpp"
 #include "mixed_runs.hpp"
@@ -22,7 +25,8 @@ namespace {
 using namespace gongkai;
 
 constexpr std::uint32_t page_count = 64;
-constexpr const char* base_name = "gumbo, bare tree";
+constexpr const char *base_name = "gumbo, bare tree", *one_job = "many pages, 1 job",
+                     *two_jobs = "many pages, 2 jobs";
 
 [[noreturn]] void failed(const char* what) {
   std::fprintf(stderr, "benchmark: %s\n", what);
@@ -126,13 +130,41 @@ void only_check(benchmark::State& state) {
        [](const Report& report) { benchmark::DoNotOptimize(check(report)); });
 }
 
-void whole_job(benchmark::State& state, bool gb) {
-  over(state, gb ? pages().gb18030 : pages().utf8, [](const std::string& page) {
-    benchmark::DoNotOptimize(check(recognise(*read_html(*to_utf8(page)))->report));
-  });
+void only_mentions(benchmark::State& state) {
+  over(state, pages().reports,
+       [](const Report& report) { benchmark::DoNotOptimize(mentions(report)); });
 }
 
-// ---- the table -----------------------------------------------------------------------------
+// From bytes of any kind to a checked report, with the quantities of its texts.
+void whole_job(benchmark::State& state, bool gb) {
+  over(state, gb ? pages().gb18030 : pages().utf8,
+       [](const std::string& page) { benchmark::DoNotOptimize(check(read(page)->report)); });
+}
+
+// In real time: what two threads take together says nothing.
+void jobs(benchmark::State& state, std::size_t threads) {
+  constexpr std::size_t rounds = 16, handful = 4;
+  for (auto _ : state) {
+    using Handful = std::pair<const std::string*, const std::string*>;
+    InOrder<Handful, std::size_t> work(
+        threads,
+        [](Handful some) {
+          std::size_t findings = 0;
+          for (const std::string* page = some.first; page != some.second; ++page)
+            findings += check(read(*page)->report).size();
+          return findings;
+        },
+        [](std::size_t findings) {
+          benchmark::DoNotOptimize(findings);
+          return true;
+        });
+    for (std::size_t round = 0; round < rounds; ++round)
+      for (std::size_t i = 0; i < page_count; i += handful)
+        work.give({&pages().utf8[i], &pages().utf8[i] + handful});
+    work.finish();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(rounds * page_count));
+}
 
 }  // namespace
 
@@ -145,8 +177,11 @@ int main(int count, char** arguments) {
   measure("to a document, GB18030", 10, to_document, true);
   measure("recognise", 2, only_recognise);
   measure("check", 10, only_check);
+  measure("mentions", 10, only_mentions);
   measure("whole job, UTF-8", 2, whole_job, false);
   measure("whole job, GB18030", 2, whole_job, true);
+  measure(one_job, 1, jobs, 1)->UseRealTime();
+  measure(two_jobs, 1, jobs, 2)->UseRealTime();
   return run_mixed(count, arguments, 9, [](const Medians& times) {
     if (!times.has(base_name)) return;
     double size = static_cast<double>(pages().bytes) / page_count;
@@ -158,5 +193,7 @@ int main(int count, char** arguments) {
       std::printf("%8.1f  %10.1f  %8.0f  %s\n", times[base_name] / times[name], time, size / time,
                   name.c_str());
     }
+    if (times.has(two_jobs))
+      std::printf("2 jobs against 1: %.2f times\n", times[one_job] / times[two_jobs]);
   });
 }

@@ -39,8 +39,9 @@ class Medians {
 };
 
 template <class Function, class... Arguments>
-void measure(const char* name, std::int64_t iterations, Function function, Arguments... arguments) {
-  benchmark::RegisterBenchmark(name, function, arguments...)
+benchmark::internal::Benchmark* measure(const char* name, std::int64_t iterations,
+                                        Function function, Arguments... arguments) {
+  return benchmark::RegisterBenchmark(name, function, arguments...)
       ->Unit(benchmark::kMillisecond)
       ->Iterations(iterations);
 }
