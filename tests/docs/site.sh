@@ -7,10 +7,12 @@ set -eu
 cd "$(dirname "$0")/../.."
 mkdir -p "$1"
 work=$(cd "$1" && pwd)
-if [ ! -x "$work/venv/bin/sphinx-build" ]; then
+if [ ! -e "$work/venv/whole" ]; then
+  rm -rf "$work/venv"
   /usr/bin/python3 -m venv "$work/venv"
   "$work/venv/bin/python" -m pip install -q sphinx myst-parser furo ||
     { rm -rf "$work/venv"; echo "PyPI cannot be reached: skipped"; exit 77; }
+  touch "$work/venv/whole"
 fi
 "$work/venv/bin/sphinx-build" -q -W --keep-going -d "$work/doctrees" -b html docs "$work/html"
 echo "$(find "$work/html" -name '*.html' | wc -l) pages in $work/html"
