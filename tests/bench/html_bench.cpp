@@ -14,11 +14,11 @@
 #include <utility>
 #include <vector>
 
-#include "cli/in_order.hpp"
 #include "gongkai/check.hpp"
 #include "gongkai/read.hpp"
 #include "mixed_runs.hpp"
 #include "pages.hpp"
+#include "scan/in_order.hpp"
 
 namespace {
 
