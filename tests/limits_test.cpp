@@ -7,6 +7,7 @@
 #include "gongkai/archive.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/read.hpp"
+#include "gongkai/write.hpp"
 #include "linear.hpp"
 #include "packages.hpp"
 
@@ -182,4 +183,37 @@ TEST_CASE("hostile texts take linear time") {
         "| ", "| 1 ", "*a ", "![", "<!--", "&", "发布时间: 2\n",
         "三、收到和处理政府信息公开申请情况", "，、"})
     CHECK_MESSAGE(is_linear([&](std::size_t bytes) { return seconds(what, bytes); }, 20'000), what);
+}
+
+TEST_CASE("notes on a page that is a single line take linear time, and have the right columns") {
+  auto page = [](std::size_t bytes) {
+    std::string text = "<table>";
+    while (text.size() < bytes) text += "<tr><td>（一）予以公开<td>1<td>2";
+    return text;
+  };
+  auto seconds = [&](std::size_t bytes) {
+    std::string text = page(bytes);
+    Result<Reading> reading = read(text);
+    REQUIRE(reading);
+    CHECK(reading->notes.size() >= bytes / 50);
+    auto begin = std::chrono::steady_clock::now();
+    notes_text(*reading, "f", text, Language::zh, false);
+    Findings none;
+    CheckedFile file{"f", text, &*reading, &none, nullptr};
+    findings_sarif({file}, Language::zh);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  CHECK(is_linear(seconds, 40'000));
+
+  std::string text = "一\n" + page(100) + "\n二<tr><td>（一）予以公开<td>1<td>2";
+  Result<Reading> reading = read(text);
+  REQUIRE(reading);
+  REQUIRE_FALSE(reading->notes.empty());
+  std::string told = notes_text(*reading, "f", text, Language::zh, false);
+  for (const ReadingNote& note : reading->notes) {
+    if (note.place.line == 0) continue;
+    Position at = position(text, note.place.offset);
+    CHECK(told.find("f:" + std::to_string(at.line) + ':' + std::to_string(at.column) + ": ") !=
+          std::string::npos);
+  }
 }

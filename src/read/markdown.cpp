@@ -294,7 +294,7 @@ class Markdown {
     Document part;
     std::size_t begin = paragraph_place_.offset, end = begin + paragraph_place_.length;
     Error error = add_text(text_, begin, end, paragraph_place_.line, part, taken_);
-    if (error.code == ErrorCode::too_large) error_ = std::move(error);
+    if (error.code == ErrorCode::too_large) error_ = error;
     if (error_ || error) return false;
     bool grids = std::any_of(part.blocks.begin(), part.blocks.end(),
                              [](const Block& block) { return block.kind == Block::Kind::grid; });

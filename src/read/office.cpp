@@ -98,8 +98,9 @@ Result<Document> all_utf8(Document document) {
 Error OfficeFile::open(std::string_view bytes, const Limits& limits) {
   expansion_ = Expansion(limits);
   Result<Zip> zip = Zip::open(bytes, expansion_);
-  if (zip) zip_ = *std::move(zip);
-  return zip.error;
+  if (!zip) return zip.error;
+  zip_ = *std::move(zip);
+  return {};
 }
 
 Error OfficeFile::load(const std::string& name, Part& part) {

@@ -535,8 +535,8 @@ class PlainText {
   static bool begins_label(std::string_view line) {
     constexpr std::size_t longest = 8 * 3;
     std::size_t colon = std::min(line.find("："), line.find(':'));
-    return colon != std::string_view::npos && colon <= longest && colon >= 2 * 3 &&
-           line.find("。") == std::string_view::npos && text::length(line.substr(0, colon)) <= 6;
+    return colon <= longest && colon >= 2 * 3 && line.find("。") == std::string_view::npos &&
+           text::length(line.substr(0, colon)) <= 6;
   }
 
   bool indented(std::size_t from, std::size_t stop) const {

@@ -65,14 +65,14 @@ class FindingsText {
     return coloured(codes[static_cast<std::size_t>(severity)], name(severity, language_));
   }
 
-  std::string line_and_column(Place place) const {
+  std::string line_and_column(Place place) {
     std::string text = std::to_string(place.line);
     if (place.offset > source_.size() || source_.empty()) return text;
-    return text + ':' + std::to_string(column_of(source_, place));
+    return text + ':' + std::to_string(columns_.of(source_, place));
   }
 
   // Word and Excel files have no lines: there the table of the file tells, counted from its start.
-  std::string place_in_table(const CellSource& at) const {
+  std::string place_in_table(const CellSource& at) {
     if (at.place.line != 0) return line_and_column(at.place);
     std::string table = std::to_string(at.table), row = std::to_string(at.row),
                 column = std::to_string(at.column);
@@ -82,11 +82,11 @@ class FindingsText {
   }
 
   // file:line:column, as far as they are known.
-  std::string where(Place place) const {
+  std::string where(Place place) {
     std::string text = text::one_line(file_);
     return place.line == 0 ? text : text + ':' + line_and_column(place);
   }
-  std::string where(const CellSource* at) const {
+  std::string where(const CellSource* at) {
     if (at == nullptr) return where(Place());
     return text::one_line(file_) + (at->place.line == 0 ? ": " : ":") + place_in_table(*at);
   }
@@ -209,6 +209,7 @@ class FindingsText {
 
   const Reading& reading_;
   std::string_view file_, source_;
+  LineColumns columns_;
   Language language_;
   bool colour_;
   std::string text_;

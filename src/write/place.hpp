@@ -56,12 +56,28 @@ inline Place place_of(const Reading& reading, const Finding& finding) {
   return source == nullptr ? Place() : source->place;
 }
 
-/// The column of a place in its line, in characters, from 1. Precondition: it lies in the source.
-inline std::size_t column_of(std::string_view source, Place place) {
-  std::string_view before = source.substr(0, place.offset);
-  std::size_t start = before.rfind('\n') + 1;  // 0 in the first line: npos + 1
-  return text::length(before.substr(start)) + 1;
-}
+/// Columns of places in their lines, in characters, from 1. Places come mostly in the order of the
+/// source: it counts on from the one before, as a page may be a single line with a note for each
+/// row.
+class LineColumns {
+ public:
+  /// Precondition: the place lies in the source.
+  std::size_t of(std::string_view source, Place place) {
+    if (source.data() != source_.data() || place.offset < offset_) offset_ = 0, column_ = 1;
+    source_ = source;
+    std::string_view passed = source.substr(offset_, place.offset - offset_);
+    std::size_t line_end = passed.rfind('\n');
+    bool same_line = line_end == std::string_view::npos;
+    column_ =
+        text::length(same_line ? passed : passed.substr(line_end + 1)) + (same_line ? column_ : 1);
+    offset_ = place.offset;
+    return column_;
+  }
+
+ private:
+  std::string_view source_;  // of the last place
+  std::size_t offset_ = 0, column_ = 1;
+};
 
 }  // namespace gongkai
 

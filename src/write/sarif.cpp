@@ -249,7 +249,7 @@ class Sarif {
     out_.key("region").open('{');
     number("startLine", place.line);
     if (!file.source.empty() && place.offset <= file.source.size())
-      number("startColumn", column_of(file.source, place));
+      number("startColumn", columns_.of(file.source, place));
     if (file.reading->text.empty()) {
       number("byteOffset", place.offset);
       number("byteLength", place.length);
@@ -270,6 +270,7 @@ class Sarif {
 
   const std::vector<CheckedFile>& files_;
   Language language_;
+  LineColumns columns_;
   std::vector<Rule> rules_;
   JsonWriter out_{0};
 };
