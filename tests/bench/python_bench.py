@@ -127,6 +127,13 @@ def pages(command: str, runs: int) -> None:
             f"{panda / len(few) / (one / len(some)):.0f} times as long")
 
 
+def both(a, b):
+    """The members of both forms: what one calls "absent" as a whole, the other has."""
+    if isinstance(a, dict) and isinstance(b, dict):
+        return {key: both(a[key], b[key]) for key in a}
+    return a if isinstance(a, dict) else b
+
+
 def equivalent(sample: dict, name: str, struct, union):
     """A class with the members of a report as JSON, and of its parts."""
     fields = {}
@@ -149,13 +156,7 @@ def json_lines(base: "list[str]", runs: int) -> None:
 
     text = b"".join(lines_of(LINES, base))
     print(f"\n{LINES} lines of JSON, {len(text) // LINES / 1000:.1f} KB each, into a Table")
-    sample = json.loads(base[1])  # of 2021; what 2019 has beside it comes from its own
-    sample["disclosure_2019"] = json.loads(base[0])["disclosure_2019"]
-    sample["applications"]["outcomes"].setdefault(
-        "other_handling_2019", json.loads(base[0])["applications"]["outcomes"]["other_handling_2019"])
-    sample["disclosure"] = json.loads(base[1])["disclosure"]
-    sample["applications"]["outcomes"]["other_handling"] = json.loads(
-        base[1])["applications"]["outcomes"]["other_handling"]
+    sample = both(json.loads(base[0]), json.loads(base[1]))
     kinds = {"int": Optional[Union[int, str]], "str": Optional[str]}  # a state is a text
 
     def msgspec_struct(name, fields):

@@ -20,6 +20,19 @@ for program in $programs; do
   echo
 done
 
+# ---- the Python package ------------------------------------------------------------------------
+# PYTHON names one with the package in it, built in release mode (pip install .), and with what it is
+# held against: pandas lxml polars pyarrow duckdb msgspec pydantic.
+
+python=${PYTHON:-python3}
+if "$python" -P -c 'import gongkai, pandas, lxml, polars, pyarrow, duckdb, msgspec, pydantic' 2>/dev/null; then
+  cmake --build "$build" --target gongkai_cli --parallel 2 >>"$build.log" 2>&1 ||
+    { cat "$build.log" >&2; exit 2; }
+  "$python" -P tests/bench/python_bench.py --command "$build/gongkai"
+else
+  echo "The Python package and its peers are not in $python: not measured"
+fi
+
 # ---- compile time ------------------------------------------------------------------------------
 
 boost=$(sed -n 's/^Boost_INCLUDE_DIR:PATH=//p' "$build/CMakeCache.txt")

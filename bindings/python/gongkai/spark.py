@@ -15,21 +15,17 @@ from __future__ import annotations
 
 import io
 import pickle
-from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional, Sequence, Union
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Union
 
 from . import ReadError, Report, Summary, Table
 from . import read as read_one
 
-if TYPE_CHECKING:
-    import pyarrow
-    from pyspark.sql import DataFrame
-
 __all__ = ["ddl", "read", "summarise"]
 
 
-def _schema() -> "pyarrow.Schema":
+def _schema() -> Any:
     """A Table's columns, and those of a file as a whole."""
-    import pyarrow
+    import pyarrow  # type: ignore
 
     schema = pyarrow.schema(Table())
     return schema.append(pyarrow.field("report", pyarrow.utf8())).append(
@@ -49,13 +45,13 @@ def ddl() -> str:
     return ", ".join(f"`{field.name}` {spark_type(field.type)}" for field in _schema())
 
 
-def read(batches: "Iterable[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
-    """For ``mapInArrow``: from files (``path``, ``content``) to rows as ``ddl`` names them.
+def read(batches: Iterable[Any]) -> Iterator[Any]:
+    """For ``mapInArrow``, batches to batches: from files (``path``, ``content``) to ``ddl``'s rows.
 
     A row for each file. One that cannot be read stops nothing: it has its name in ``file``, the
     reason in ``failure``, and no cells.
     """
-    import pyarrow
+    import pyarrow  # type: ignore
 
     for batch in batches:
         reports: List[Report] = []
@@ -84,8 +80,8 @@ class _Summaries:
     def __init__(self, by: Any):
         self.by = by
 
-    def __call__(self, batches: "Iterable[pyarrow.RecordBatch]") -> "Iterator[pyarrow.RecordBatch]":
-        import pyarrow
+    def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
+        import pyarrow  # type: ignore
 
         summary = Summary(self.by)
         for batch in batches:
@@ -100,8 +96,8 @@ def _both(a: bytes, b: bytes) -> bytes:
     return pickle.dumps(pickle.loads(a) + pickle.loads(b))
 
 
-def summarise(rows: "DataFrame", by: Optional[Union[str, Sequence[str]]] = None) -> Summary:
-    """The Summary of all reports in ``rows`` (as ``read`` gives them): equal to
+def summarise(rows: Any, by: Optional[Union[str, Sequence[str]]] = None) -> Summary:
+    """The Summary of all reports in ``rows`` (a DataFrame as ``read`` gives it): equal to
     ``Table.summarise(by)`` over the same files, whatever the partitions are.
 
     Each partition makes a Summary, and they are merged in a tree; a report that is there twice
