@@ -2,7 +2,7 @@
 # The same sources give the same bytes, wherever they lie: two copies of the tree in folders of
 # different length are built and installed, and everything installed is compared. The shared
 # library is one build, the static library and the command linked with it the other.
-#   reproducible.sh [WORK_FOLDER]
+#   reproducible.sh [WORK_FOLDER [ON|OFF]]     ON: the shared library alone; OFF: the static one
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=${1:-build/reproducible}
@@ -10,7 +10,7 @@ rm -rf "$work"
 mkdir -p "$work"
 work=$(realpath "$work")
 unset CMAKE_CXX_COMPILER_LAUNCHER # what a cache gives twice is the same in any case
-for shared in ON OFF; do
+for shared in ${2:-ON OFF}; do
   for copy in a a-much-longer-name/for-the-same-sources; do
     tree=$work/$copy/gongkai
     mkdir -p "$tree"
