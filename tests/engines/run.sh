@@ -4,6 +4,7 @@
 # copy of its packages; Java comes from Debian. A machine without PyPI is skipped.
 #   run.sh PYTHON DIRECTORY [FILES]
 set -eu
+[ -x "$1" ] || { echo "no $1 with the package: skipped"; exit 77; }
 python=$(realpath -s "$1")
 cd "$(dirname "$0")/../.."
 .ci/need default-jre-headless
