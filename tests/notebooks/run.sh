@@ -3,6 +3,7 @@
 # (tests/python/run.sh makes one); what runs notebooks comes from PyPI, into a folder beside.
 #   run.sh PYTHON DIRECTORY
 set -eu
+[ -x "$1" ] || { echo "no $1 with the package: skipped"; exit 77; }
 python=$(realpath -s "$1")
 cd "$(dirname "$0")/../.."
 .ci/need g++ libboost1.81-dev
