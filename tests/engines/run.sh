@@ -1,7 +1,7 @@
 #!/bin/sh
 # docs/scale.md's worked example, and the same in DuckDB and polars, over 20,000 files that it makes.
 # Takes a Python that has the package built (tests/python/run.sh makes one) and adds PySpark in a
-# folder beside; Java comes from Debian. Minutes, and 450 MB the first time: a tier of .ci/run, not a
+# folder beside; Java comes from Debian. Minutes, and 450 MB the first time: a part of .ci/long, not a
 # part of tests/run.sh. A machine without PyPI is skipped.
 #   run.sh PYTHON DIRECTORY [FILES]
 set -eu
