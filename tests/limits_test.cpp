@@ -158,10 +158,11 @@ TEST_CASE("JSON Lines: the longest line") {
     }
   };
   Report report;
-  JsonLines<Report> at(Line::of(100), 100);
+  std::string line = Line::of(100), longer = Line::of(101);
+  JsonLines<Report> at(line, 100);
   CHECK_FALSE(at.next(report));
   CHECK(at.error().code != ErrorCode::too_large);
-  JsonLines<Report> past(Line::of(101), 100);
+  JsonLines<Report> past(longer, 100);
   CHECK_FALSE(past.next(report));
   CHECK(past.error().code == ErrorCode::too_large);
 }
