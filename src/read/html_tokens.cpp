@@ -367,12 +367,12 @@ void Tokens::next(Token& token) {
     // Text; a < that begins no markup is part of it. Most texts are a figure, or a few spaces.
     constexpr std::size_t few = 12;
     std::size_t near = std::min(source_.size(), at_ + few);
-    bool spaces = source_[at_] != '<';
+    bool blank = source_[at_] != '<';
     do {
-      spaces = spaces && is_space(source_[at_]);
+      blank = blank && is_space(source_[at_]);
       ++at_;
     } while (at_ < near && source_[at_] != '<');
-    if (spaces && at_ < near && begins_tag()) {
+    if (blank && at_ < near && begins_tag()) {
       token.after_spaces = true;
       continue;
     }
