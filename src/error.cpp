@@ -2,6 +2,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 Text sentence(ErrorCode code) {
@@ -104,4 +105,5 @@ std::string explain(const Error& error, std::string_view file, std::string_view 
   return report + "\n  " + before + after + "\n  " + std::string(text::width(before), ' ') + '^';
 }
 
+}  // namespace v0
 }  // namespace gongkai

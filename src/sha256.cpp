@@ -3,6 +3,7 @@
 #include <cstdint>
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using Word = std::uint32_t;
@@ -66,4 +67,5 @@ std::string sha256(std::string_view bytes) {
   return digits;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -6,10 +6,12 @@
 #include <string_view>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// 64 hexadecimal digits.
 std::string sha256(std::string_view bytes);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -10,6 +10,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using text::Stretch;
@@ -1131,4 +1132,5 @@ Findings check_text(const Report& report, const std::vector<Mention>& mentions,
   return check.take();
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -25,6 +25,7 @@
 #include "gongkai/table.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// The sum of any number of amounts, exact whatever their decimals.
 class AmountSum {
@@ -718,6 +719,7 @@ inline Recomputed recomputed(const Group& group, const Total& total) {
   return result;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -10,6 +10,7 @@
 #include "gongkai/result.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// One file. Its name is what the archive says and no more: it may have "..", be absolute, or not
 /// be UTF-8. Of a file in an archive within the archive: "inner.zip!page.html".
@@ -54,6 +55,7 @@ class Archive {
   State* state_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

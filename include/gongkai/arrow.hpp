@@ -81,6 +81,7 @@ struct ArrowArrayStream {
 #endif
 
 namespace gongkai {
+inline namespace v0 {
 
 namespace detail {
 
@@ -554,6 +555,7 @@ void arrow_tidy(const std::shared_ptr<const Table<T>>& table, ArrowArrayStream* 
   detail::give_stream(std::make_unique<detail::ArrowTidy>(std::move(data)), out);
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -10,6 +10,7 @@
 #include <type_traits>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// What a cell holds. A blank is not a zero: everything but `value` is a number we do not have.
 enum class State : std::uint8_t {
@@ -208,6 +209,7 @@ class ExactSum {
   std::int64_t low_ = 0;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -10,6 +10,7 @@
 #include "gongkai/rules.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 // ---- what a single cell must be, in any described type ---------------------------------------
 
@@ -473,6 +474,7 @@ inline Findings check(const Report& report) { return check<statutory_rules>(repo
 /// Whether a report is in balance by the statutory rules of its form.
 inline bool balanced(const Report& report) { return balanced<statutory_rules>(report); }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

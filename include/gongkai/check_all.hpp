@@ -10,6 +10,7 @@
 #include "gongkai/text_rules.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// check(), then check_text(), then check_plausibility(). `mentions` are those of the report's
 /// texts and of those beside its tables: Reading::mentions, or mentions(report, beside).
@@ -21,6 +22,7 @@ inline Findings check_all(const Report& report, const std::vector<Mention>& ment
   return findings;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

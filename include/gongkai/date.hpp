@@ -7,6 +7,7 @@
 #include <string_view>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// A day of the Gregorian calendar; all zero when it is not known.
 struct Date {
@@ -64,6 +65,7 @@ inline std::string to_string(Date date) {
   return text;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

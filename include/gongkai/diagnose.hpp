@@ -24,6 +24,7 @@
 #include "gongkai/smallest_sets.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 namespace detail {
 
@@ -315,6 +316,7 @@ bool apply(T& value, const Correction& correction, std::vector<Correction>& log)
   return true;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

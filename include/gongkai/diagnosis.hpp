@@ -16,6 +16,7 @@
 #endif
 
 namespace gongkai {
+inline namespace v0 {
 
 /// The slips that people make in such tables, the likeliest first.
 enum class SlipKind : std::uint8_t {
@@ -364,6 +365,7 @@ inline std::string message(const Explanation& explanation, Language language) {
   return text;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #if defined(__clang__)

@@ -9,6 +9,7 @@
 #include <vector>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Where something stands in the bytes that were read.
 struct Place {
@@ -42,6 +43,7 @@ struct Document {
   std::vector<Block> blocks;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -23,6 +23,7 @@
 #endif
 
 namespace gongkai {
+inline namespace v0 {
 
 enum class Decision : std::int16_t {
   none,      ///< not reviewed yet
@@ -127,6 +128,7 @@ bool is_filing(std::string_view bytes) noexcept;
 /// Errors: those of read_json() and read().
 Result<Filing> read_filing(std::string_view bytes, const Limits& limits = {});
 
+}  // namespace v0
 }  // namespace gongkai
 
 #if defined(__clang__)

@@ -8,6 +8,7 @@
 #include "gongkai/rule.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// How a cell takes part in a finding: on a side of its equation, or by itself.
 enum class Role : std::uint8_t { left, right, cell };
@@ -273,6 +274,7 @@ constexpr std::string_view name(Severity severity, Language language = Language:
   return names[static_cast<std::size_t>(severity)][language];
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -10,6 +10,7 @@
 #include "gongkai/aggregate.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// A numerator over a denominator; never a bare number.
 struct Ratio {
@@ -254,6 +255,7 @@ class Indicators {
   std::vector<Indicator> all_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

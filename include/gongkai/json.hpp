@@ -25,6 +25,7 @@
 #include "gongkai/result.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Where JSON Lines come from when they are not in memory: puts up to `room` bytes at `to` and
 /// returns how many; 0 at the end, a negative number where reading failed. `room` is never 0.
@@ -127,6 +128,7 @@ std::string json_schema(int indent = 2) {
   return detail::json_schema(schema<T>, indent);
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

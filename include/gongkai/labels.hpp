@@ -8,6 +8,7 @@
 #include "gongkai/report.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 template <>
 struct Labels<Report> {
@@ -263,6 +264,7 @@ constexpr int table_number(const Path& path) noexcept {
   return table == "表二" ? 2 : table == "表三" ? 3 : table == "表四" ? 4 : 0;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

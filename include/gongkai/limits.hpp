@@ -6,6 +6,7 @@
 #include <cstddef>
 
 namespace gongkai {
+inline namespace v0 {
 
 struct Limits {
   std::size_t bytes = std::size_t{256} << 20U;  ///< of one file, as it lies there
@@ -22,6 +23,7 @@ struct Limits {
   std::size_t blocks = 1'000'000;  ///< headings, paragraphs and tables of one document
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -10,6 +10,7 @@
 #include "gongkai/report.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// One quantity as the text states it.
 struct Mention {
@@ -41,6 +42,7 @@ struct BesideTables {
 /// is not UTF-8 states nothing.
 std::vector<Mention> mentions(const Report& report, const BesideTables& beside = {});
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -12,6 +12,7 @@
 #include "gongkai/rules.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// What kind of body a name says: the notices ask different things of them.
 enum class Body : std::uint8_t {
@@ -385,6 +386,7 @@ inline Findings check_plausibility(const Report& report) {
   return detail::Plausibility(report).run();
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

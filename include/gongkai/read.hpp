@@ -15,6 +15,7 @@
 #include "gongkai/rule.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Where a cell of the report stands in its source, and what is printed there.
 struct CellSource {
@@ -116,6 +117,7 @@ Result<Reading> recognise(const Document& document);
 /// archive_input, unknown_kind for kinds that are not read.
 Result<Reading> read(std::string_view bytes, const Limits& limits = {});
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -16,6 +16,7 @@
 #include "gongkai/date.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 enum class Language : std::uint8_t { zh, en };
 
@@ -476,6 +477,7 @@ inline std::string cell_name(const Path& path, Language language) {
   return name;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

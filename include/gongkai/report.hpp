@@ -19,6 +19,7 @@
 #endif
 
 namespace gongkai {
+inline namespace v0 {
 
 // Reports and their parts compare member by member.
 using boost::describe::operators::operator==;
@@ -258,6 +259,7 @@ BOOST_DESCRIBE_STRUCT(Report, (),
                       (form, agency, year, published, division, parent, overview, disclosure,
                        disclosure_2019, applications, proceedings, problems, other_matters))
 
+}  // namespace v0
 }  // namespace gongkai
 
 #if defined(__clang__)

@@ -11,6 +11,7 @@
 #include "gongkai/reflect.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 enum class ErrorCode : std::uint8_t {
   none,
@@ -123,6 +124,7 @@ std::string message(const Error& error, Language language);
 std::string explain(const Error& error, std::string_view file, std::string_view source,
                     Language language);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -12,6 +12,7 @@
 #include "gongkai/rules.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// A sum of counts and of amounts, exact: decimals as far as nine places.
 class ExactAmount {
@@ -441,6 +442,7 @@ inline Findings check_rollup(const Report& whole, const std::vector<const Report
   return detail::Rollup(whole, parts, missing).run();
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

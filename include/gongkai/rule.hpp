@@ -14,6 +14,7 @@
 #include "gongkai/reflect.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 enum class Severity : std::uint8_t { note, warning, error };
 
@@ -256,6 +257,7 @@ constexpr void for_each_term(const Side& side, std::size_t width, std::size_t ba
     for (std::size_t unit = 0; unit < span.units; ++unit) visit(base + span.first + unit * width);
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

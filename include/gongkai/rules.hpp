@@ -6,6 +6,7 @@
 #include "gongkai/rule.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 namespace basis {
 inline constexpr Text table_3_note = {
@@ -75,6 +76,7 @@ inline constexpr auto results_total =
 inline constexpr auto statutory_rules =
     lift<Report>(applicants_total, applications_balance, outcomes_total, results_total);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -11,6 +11,7 @@
 #include "gongkai/result.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// A finding that is accepted: rule and place are patterns, in which * is any text.
 struct Suppression {
@@ -133,6 +134,7 @@ inline bool select(const Rule& rule, Selection& selection, std::string_view file
   return !select(one, selection, file).empty();
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -15,6 +15,7 @@
 #include "gongkai/report.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// A figure on the right of a chain: of last year or of this, added or taken away.
 struct ChainTerm {
@@ -664,6 +665,7 @@ inline Findings check_series(const std::vector<const Report*>& reports) {
   return detail::Series(reports).run();
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

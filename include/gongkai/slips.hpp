@@ -11,6 +11,7 @@
 #include "gongkai/smallest_sets.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 namespace detail {
 
@@ -381,6 +382,7 @@ class Slips {
 
 }  // namespace detail
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -17,6 +17,7 @@
 #include "gongkai/rule.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// How far the search goes. Where a limit stops it, Fault::complete is false.
 struct DiagnosisLimits {
@@ -678,6 +679,7 @@ class SmallestSets {
 
 }  // namespace detail
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -20,6 +20,7 @@
 #endif
 
 namespace gongkai {
+inline namespace v0 {
 
 namespace detail {
 struct SummaryHead {
@@ -65,6 +66,7 @@ Result<Summary<T>> read_summary(std::string_view lines) {
   return error;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #if defined(__clang__)

@@ -24,6 +24,7 @@
 #include "gongkai/result.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Which members of T identify a row: a text, number, date or described enum each, by name.
 /// Two rows that agree in the first `key` of them are the same report twice. Specialise for a type
@@ -814,6 +815,7 @@ Result<ColumnSelection> select_columns(const std::vector<std::string>& names) {
   return chosen;
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -11,6 +11,7 @@
 #include "gongkai/report.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 namespace basis {
 inline constexpr Text text_and_tables = {
@@ -86,6 +87,7 @@ inline constexpr Rule text_rules[] = {
 Findings check_text(const Report& report, const std::vector<Mention>& mentions,
                     const BesideTables& beside = {});
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

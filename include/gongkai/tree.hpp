@@ -16,6 +16,7 @@
 #include "gongkai/aggregate.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// One agency of a tree, and who sums its report up.
 struct Unit {
@@ -275,6 +276,7 @@ class Tree {
   std::vector<TreeError> errors_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -15,6 +15,7 @@
 #include "gongkai/selection.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// The whole report as aligned text for a terminal, as the official form orders it.
 std::string form_text(const Report& report, Language language);
@@ -116,6 +117,7 @@ std::string rules_text(Language language, bool colour);
 std::string rules_json();
 std::string rules_markdown();
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

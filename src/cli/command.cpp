@@ -17,6 +17,7 @@
 #include "gongkai/gongkai.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 bool read_whole(const std::string& name, std::string& text) {
@@ -256,4 +257,5 @@ int command(int argc, char** argv) {
   return exit_failed;
 }
 
+}  // namespace v0
 }  // namespace gongkai

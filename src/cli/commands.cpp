@@ -9,6 +9,7 @@
 #include "scan/scan.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // What is printed and said of an item.
@@ -258,4 +259,5 @@ int parts_reports(const Options& options, Output& output) {
   return std::max(status, found);
 }
 
+}  // namespace v0
 }  // namespace gongkai

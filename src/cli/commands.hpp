@@ -10,6 +10,7 @@
 #include "gongkai/gongkai.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 constexpr int exit_clean = 0;     // nothing at error level
 constexpr int exit_findings = 1;  // findings at error level
@@ -44,6 +45,7 @@ int check_reports(const Options& options, Output& output);
 int series_reports(const Options& options, Output& output);  // each agency over its years
 int parts_reports(const Options& options, Output& output);   // the first against the others
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

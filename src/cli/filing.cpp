@@ -11,6 +11,7 @@
 #include "scan/input.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 class Work {
@@ -197,4 +198,5 @@ int review_report(const FilingOptions& options, Output& output) {
   return exit_clean;
 }
 
+}  // namespace v0
 }  // namespace gongkai

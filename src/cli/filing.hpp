@@ -10,6 +10,7 @@
 #include "gongkai/filing.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 struct FilingOptions {
   std::string file, output;
@@ -32,6 +33,7 @@ int new_form(const FilingOptions& options, Output& output);
 int write_form(const FilingOptions& options, Output& output);
 int review_report(const FilingOptions& options, Output& output);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -9,6 +9,7 @@
 #include "scan/input.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 Output::Output()
     : colour_(isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr),
@@ -50,4 +51,5 @@ void Output::clear_progress() {
   progress_shown_ = false;
 }
 
+}  // namespace v0
 }  // namespace gongkai

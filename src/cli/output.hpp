@@ -9,6 +9,7 @@
 #include "gongkai/result.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 class Output {
  public:
@@ -39,6 +40,7 @@ class Output {
   Error why_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

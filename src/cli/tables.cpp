@@ -13,6 +13,7 @@
 #include "gongkai/table.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // A field of CSV, quoted where RFC 4180 wants it.
@@ -454,4 +455,5 @@ int rollup_reports(const Options& options, const TableOptions& table, Output& ou
   return status;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 struct TableOptions {
   std::vector<std::string> columns;  // of table; empty: all
@@ -22,6 +23,7 @@ int table_reports(const Options& options, const TableOptions& table, Output& out
 int sum_reports(const Options& options, const TableOptions& table, Output& output);
 int rollup_reports(const Options& options, const TableOptions& table, Output& output);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

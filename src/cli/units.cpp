@@ -3,6 +3,7 @@
 #include <string>
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 /// The lines of a CSV text (RFC 4180), with or without a byte order mark.
@@ -75,4 +76,5 @@ Result<std::vector<Unit>> read_units(std::string_view csv) {
   return units;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -5,6 +5,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 std::u32string characters(std::string_view text) {
@@ -115,4 +116,5 @@ std::vector<const Row*> align(const Rows& rows, const std::vector<RowClue>& prin
   return result;
 }
 
+}  // namespace v0
 }  // namespace gongkai

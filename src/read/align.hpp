@@ -9,6 +9,7 @@
 #include "read/rows.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// What is known of a printed row before one looks at its neighbours.
 struct RowClue {
@@ -26,6 +27,7 @@ std::vector<const Row*> align(const Rows& rows, const std::vector<RowClue>& prin
 /// says nothing that the row's own label does not say, but for a character or so.
 bool resembles(const std::string& label, const Row& row);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

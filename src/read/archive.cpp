@@ -7,6 +7,7 @@
 #include "read/zip.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 bool looks_like_gzip(std::string_view bytes) { return bytes.substr(0, 3) == "\x1F\x8B\x08"; }
@@ -147,4 +148,5 @@ Archive::~Archive() { delete state_; }
 bool Archive::next(ArchiveFile& file) { return state_->next(file); }
 const Error& Archive::error() const noexcept { return state_->error; }
 
+}  // namespace v0
 }  // namespace gongkai

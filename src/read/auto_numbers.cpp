@@ -5,6 +5,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 const char* value_of(pugi::xml_node node, std::string_view name) {
@@ -79,4 +80,5 @@ std::string AutoNumbers::next(const std::string& list_name, std::size_t level) {
   return list.levels[level].format == "bullet" ? std::string() : label;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -10,6 +10,7 @@
 #include "read/office.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 class AutoNumbers {
  public:
@@ -35,6 +36,7 @@ class AutoNumbers {
   std::map<std::string, std::string> list_of_;  // numId → abstractNumId
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

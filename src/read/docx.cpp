@@ -9,6 +9,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using pugi::xml_node;
@@ -306,4 +307,5 @@ Result<Document> read_docx(std::string_view bytes, const Limits& limits) {
   return all_utf8(*std::move(document));
 }
 
+}  // namespace v0
 }  // namespace gongkai

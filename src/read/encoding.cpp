@@ -11,6 +11,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 bool starts_with(std::string_view text, std::string_view start) {
@@ -301,4 +302,5 @@ Result<std::string> to_utf8(std::string_view bytes) {
   return text->data() == room.data() ? std::move(room) : std::string(*text);
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -9,6 +9,7 @@
 #include "gongkai/result.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// text::valid_utf8, which see, at the speed of memory where all of it is valid.
 std::size_t valid_utf8(std::string_view text);
@@ -17,6 +18,7 @@ std::size_t valid_utf8(std::string_view text);
 /// into `room`, and the view is of that.
 Result<std::string_view> as_utf8(std::string_view bytes, std::string& room);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -7,6 +7,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 std::string_view name_of(Step step, Language language) {
@@ -126,4 +127,5 @@ Result<Filing> read_filing(std::string_view bytes, const Limits& limits) {
   return filing;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -3,6 +3,7 @@
 
 // clang-format off
 namespace gongkai {
+inline namespace v0 {
 
 const char32_t gb18030_two_byte[] =
     U"丂丄丅丆丏丒丗丟丠両丣並丩丮丯丱丳丵丷丼乀乁乂乄乆乊乑乕乗乚乛乢乣乤乥乧乨乪乫乬乭乮乯乲乴乵乶乷乸乹乺乻乼乽乿亀亁亂亃亄亅亇亊亐亖亗亙亜亝亞亣亪亯亰亱亴亶亷亸亹亼"
@@ -583,4 +584,5 @@ const Gb18030Range gb18030_ranges[] = {
 };
 const std::size_t gb18030_range_count = sizeof(gb18030_ranges) / sizeof(gb18030_ranges[0]);
 
+}  // namespace v0
 }  // namespace gongkai

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// The 23,940 codes of two bytes in their order: first byte 0x81 to 0xFE, second 0x40 to 0xFE
 /// without 0x7F.
@@ -18,6 +19,7 @@ struct Gb18030Range {
 extern const Gb18030Range gb18030_ranges[];
 extern const std::size_t gb18030_range_count;
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -8,6 +8,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 std::string text_of(const Cells& cells) {
   constexpr std::size_t enough = 300;
@@ -164,4 +165,5 @@ bool Headings::blocks_in_order() const {
   return in_order({0, 2, 3}) && in_order({0, 1});
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -13,6 +13,7 @@
 #include "read/rows.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 using Cells = std::vector<GridCell>;
 
@@ -74,6 +75,7 @@ class Headings {
   std::deque<Heading> all_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

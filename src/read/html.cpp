@@ -9,6 +9,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using html::Tag;
@@ -745,4 +746,5 @@ Result<Document> read_html(std::string_view utf8, const Limits& limits) {
   return read_html_text(utf8, limits);
 }
 
+}  // namespace v0
 }  // namespace gongkai

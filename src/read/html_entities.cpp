@@ -3,6 +3,7 @@
 
 // clang-format off
 namespace gongkai {
+inline namespace v0 {
 
 const HtmlEntity html_entities[] = {
     {"AElig", "\u00C6", 1}, {"AMP", "&", 1}, {"Aacute", "\u00C1", 1}, {"Abreve", "\u0102", 0},
@@ -668,4 +669,5 @@ const HtmlEntity html_entities[] = {
 };
 const std::size_t html_entity_count = sizeof(html_entities) / sizeof(html_entities[0]);
 
+}  // namespace v0
 }  // namespace gongkai

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 namespace gongkai {
+inline namespace v0 {
 
 struct HtmlEntity {
   const char* name;        ///< without & and ;
@@ -16,6 +17,7 @@ struct HtmlEntity {
 extern const HtmlEntity html_entities[];
 extern const std::size_t html_entity_count;
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -4,6 +4,7 @@
 #include <new>
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 constexpr std::size_t piece = std::size_t{1} << 16U;
@@ -105,4 +106,5 @@ bool Stream::another_member() {
   return inflateReset(&zlib_) == Z_OK;
 }
 
+}  // namespace v0
 }  // namespace gongkai

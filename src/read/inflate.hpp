@@ -12,6 +12,7 @@
 #include "gongkai/result.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Past the limit of that name: "cells 2000000".
 Error past_limit(std::string_view name, std::size_t limit);
@@ -61,6 +62,7 @@ class Stream {
   std::size_t taken_ = 0, given_ = 0;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -17,6 +17,7 @@
 #include "json_token.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace detail {
 namespace {
 
@@ -598,4 +599,5 @@ const Error& JsonLineReader::error() const noexcept { return state_->error; }
 std::size_t JsonLineReader::line() const noexcept { return state_->line; }
 
 }  // namespace detail
+}  // namespace v0
 }  // namespace gongkai

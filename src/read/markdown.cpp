@@ -6,6 +6,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using text::trim;
@@ -321,4 +322,5 @@ Result<Document> read_markdown(std::string_view bytes, const Limits& limits) {
   return Markdown(bytes, limits).read();
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -8,6 +8,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using text::Stretch;
@@ -743,4 +744,5 @@ std::vector<Mention> mentions(const Report& report, const BesideTables& beside) 
   return found;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 constexpr Text by_the_form = {"国办公开办函〔2021〕30号、〔2019〕60号附件的表式",
@@ -111,4 +112,5 @@ std::string message(const ReadingNote& note, Language language) {
   return text;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -3,6 +3,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 Numbering numbering_of(std::string_view line) {
   using Style = Numbering::Style;
@@ -99,4 +100,5 @@ bool is_page_number(std::string_view line) {
          dashes.find('>') != std::string::npos;
 }
 
+}  // namespace v0
 }  // namespace gongkai

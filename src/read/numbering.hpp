@@ -8,6 +8,7 @@
 #include <string_view>
 
 namespace gongkai {
+inline namespace v0 {
 
 struct Numbering {
   enum class Style : std::uint8_t {
@@ -40,6 +41,7 @@ bool is_report_title(std::string_view line);
 /// "— 5 —"
 bool is_page_number(std::string_view line);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -5,6 +5,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // pugixml parses and frees without recursion, but whoever walks the tree recurses.
@@ -152,4 +153,5 @@ Result<std::string> OfficeFile::related_by_id(const std::string& from, std::stri
   return find_related(from, [&](pugi::xml_node each) { return attribute(each, "Id") == id; });
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -10,6 +10,7 @@
 #include "read/zip.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 // Elements and attributes are known by their names without the prefix, which is the writer's
 // choice.
@@ -55,6 +56,7 @@ class OfficeFile {
   bool known_ = false;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

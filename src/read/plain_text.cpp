@@ -20,6 +20,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using text::trim;
@@ -911,4 +912,5 @@ Result<Document> read_text(std::string_view utf8, const Limits& limits) {
   return document;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -10,6 +10,7 @@
 #include "gongkai/result.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// How much of the limits a text has taken; too_large where that is past one of them.
 class Taken {
@@ -32,6 +33,7 @@ Error unreadable_text(std::string_view bytes, const Limits& limits);
 Error add_text(std::string_view source, std::size_t begin, std::size_t end, std::size_t line,
                Document& document, Taken& taken);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -7,6 +7,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using text::length;
@@ -393,4 +394,5 @@ void Prose::finish() {
   add_note(reading_, "reading.title", {}, missing);
 }
 
+}  // namespace v0
 }  // namespace gongkai

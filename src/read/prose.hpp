@@ -10,6 +10,7 @@
 #include "read/numbering.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Takes the headings and paragraphs of a document, in their order, into a reading.
 class Prose {
@@ -62,6 +63,7 @@ class Prose {
   std::string unplaced_text_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

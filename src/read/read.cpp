@@ -13,6 +13,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 constexpr std::size_t enough_to_tell = 1024;  // bytes
@@ -132,4 +133,5 @@ Result<Reading> read(std::string_view bytes, const Limits& limits) {
   return reading;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -15,6 +15,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using text::length;
@@ -852,4 +853,5 @@ class Recogniser {
 
 Result<Reading> recognise(const Document& document) { return Recogniser(document).run(); }
 
+}  // namespace v0
 }  // namespace gongkai

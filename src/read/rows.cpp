@@ -5,6 +5,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using text::length;
@@ -227,4 +228,5 @@ const Row* Rows::search(const std::string& label) const {
   return nullptr;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -12,6 +12,7 @@
 #include "gongkai/report.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// The normal form of a label, in the words of the form: what converts characters to Traditional
 /// script may convert words too (規範性檔案).
@@ -105,6 +106,7 @@ class Rows {
   std::vector<const Row*> answers_;  // for each of form_words
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -8,6 +8,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using Pieces = std::vector<Piece>;
@@ -589,4 +590,5 @@ std::vector<Pieces> rivals(const Report& report, const std::vector<OpenRow>& ope
   return others;
 }
 
+}  // namespace v0
 }  // namespace gongkai

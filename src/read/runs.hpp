@@ -13,6 +13,7 @@
 #include "read/rows.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// A number as it stands in a source, or a cell: "13575394432.52元".
 struct Piece {
@@ -77,6 +78,7 @@ std::vector<std::vector<Piece>> rivals(const Report& report, const std::vector<O
                                        const Row& row, const std::vector<Piece>& taken,
                                        const std::vector<Piece>& pieces);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

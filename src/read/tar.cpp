@@ -4,6 +4,7 @@
 #include <optional>
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 constexpr std::size_t block_size = 512;
@@ -174,4 +175,5 @@ Error Tar::pass_over(std::size_t size) {
   return skip(padding(size));
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -8,6 +8,7 @@
 #include "read/inflate.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Whether the bytes begin with a header of tar whose checksum is right.
 bool looks_like_tar(std::string_view bytes);
@@ -36,6 +37,7 @@ class Tar {
   bool ended_ = false;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

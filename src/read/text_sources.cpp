@@ -7,6 +7,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // The text of a part by its path; nullptr where it has none.
@@ -138,4 +139,5 @@ void place_sentences(Reading& reading, std::string_view source) {
   reading.texts = std::move(placed);
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -11,6 +11,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using pugi::xml_node;
@@ -363,4 +364,5 @@ Result<Document> read_xlsx(std::string_view bytes, const Limits& limits) {
   return all_utf8(*std::move(document));
 }
 
+}  // namespace v0
 }  // namespace gongkai

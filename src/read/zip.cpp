@@ -5,6 +5,7 @@
 #include "gongkai/read.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // The number of `width` bytes at `at`, the lowest first. Precondition: they are there.
@@ -194,4 +195,5 @@ ZipKind kind_of(const Zip& zip) {
   return other ? ZipKind::other_document : ZipKind::archive;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -12,6 +12,7 @@
 #include "read/inflate.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 struct ZipEntry {
   std::string name;  ///< in UTF-8, where its encoding can be told
@@ -50,6 +51,7 @@ bool looks_like_zip(std::string_view bytes) noexcept;
 enum class ZipKind : std::uint8_t { archive, docx, xlsx, other_document };
 ZipKind kind_of(const Zip& zip);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -12,6 +12,7 @@
 #include <vector>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// `work` runs on the threads, `take` on the one that calls give() and finish(). At most two things
 /// a thread are under way, so that memory is bounded however many there are. What `work` throws is
@@ -115,6 +116,7 @@ class InOrder {
   std::vector<std::thread> threads_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -10,6 +10,7 @@
 #include <vector>
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // One JSON object on the first line, and more after it.
@@ -188,4 +189,5 @@ bool Input::fail(std::string name, Error error) {
   return use_(std::move(item));
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -10,6 +10,7 @@
 #include "gongkai/gongkai.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// What may be a report.
 struct Item {
@@ -49,6 +50,7 @@ class Input {
   Limits limits_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -3,6 +3,7 @@
 #include "gongkai/check_all.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 bool has(std::string_view text, std::string_view word) {
@@ -52,4 +53,5 @@ Found read_item(Item item) {
   return found;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -14,6 +14,7 @@
 #include "scan/input.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// What became of a file, of one in an archive, or of a line of JSON Lines.
 struct Found {
@@ -75,6 +76,7 @@ bool scan(const std::vector<std::string>& names, std::size_t jobs,
   return work.give(std::move(items)) && work.finish();
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

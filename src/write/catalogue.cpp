@@ -4,6 +4,7 @@
 #include "gongkai/write.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // How many equations a rule gives on a form: those of rows that the form has.
@@ -104,4 +105,5 @@ std::string rules_markdown() {
   return text;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -11,6 +11,7 @@
 #include "write/json_writer.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 struct RuleGroup {
   std::string_view name;  ///< for programs
@@ -45,6 +46,7 @@ inline void write_rule(JsonWriter& out, const Rule& rule) {
   out.key("severity").string(name(rule.severity));
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

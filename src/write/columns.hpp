@@ -9,6 +9,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 inline std::string padded_left(const std::string& text, std::size_t columns) {
   return std::string(columns - std::min(columns, text::width(text)), ' ') + text;
@@ -60,6 +61,7 @@ inline std::string shown_cell(State state, const std::string& number, Language l
   }
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

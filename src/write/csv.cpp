@@ -2,6 +2,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // Quoted where RFC 4180 wants it.
@@ -39,4 +40,5 @@ std::string csv_lines(const Report& report, std::string_view file) {
   return lines;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -5,6 +5,7 @@
 #include "write/json_writer.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 constexpr std::size_t shown_at_most = 8;  // explanations of a fault, in a text
@@ -170,4 +171,5 @@ std::string diagnosis_json(const Diagnosis& diagnosis) {
   return out.take();
 }
 
+}  // namespace v0
 }  // namespace gongkai

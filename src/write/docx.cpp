@@ -8,6 +8,7 @@
 #include "write/zip.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 constexpr std::string_view xml_head =
@@ -195,4 +196,5 @@ std::string form_docx(const Report& report, Language language) {
   return zip.take();
 }
 
+}  // namespace v0
 }  // namespace gongkai

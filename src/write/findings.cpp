@@ -9,6 +9,7 @@
 #include "write/place.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // Whether cells that it names could not be checked because they have no number.
@@ -351,4 +352,5 @@ std::string findings_json(const Reading& reading, const Findings& findings, std:
   return out.take();
 }
 
+}  // namespace v0
 }  // namespace gongkai

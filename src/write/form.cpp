@@ -5,6 +5,7 @@
 #include "write/columns.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 using text::width;
@@ -119,4 +120,5 @@ std::string form_text(const Report& report, Language language) {
   return FormText(language).write(report);
 }
 
+}  // namespace v0
 }  // namespace gongkai

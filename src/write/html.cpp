@@ -9,6 +9,7 @@
 #include "write/official_tables.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // Lines take the colour of the text around them: a dark page needs no other form.
@@ -321,4 +322,5 @@ std::string findings_html(const CheckedFile& file, Language language) {
   return html.page(title);
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -7,6 +7,7 @@
 #include "write/json_writer.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace detail {
 namespace {
 
@@ -287,4 +288,5 @@ std::string json_schema(const Schema& schema, int indent) {
 }
 
 }  // namespace detail
+}  // namespace v0
 }  // namespace gongkai

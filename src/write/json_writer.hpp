@@ -7,6 +7,7 @@
 #include <string_view>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Text of JSON: on one line, or indented.
 class JsonWriter {
@@ -103,6 +104,7 @@ class JsonWriter {
   std::string out_;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -4,6 +4,7 @@
 #include "write/official_tables.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 std::string table_row(const std::vector<std::string>& places) {
@@ -42,4 +43,5 @@ std::string form_markdown(const Report& report, Language language) {
   return text;
 }
 
+}  // namespace v0
 }  // namespace gongkai

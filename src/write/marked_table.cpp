@@ -4,6 +4,7 @@
 #include "write/columns.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 constexpr std::size_t most_rows = 12;
@@ -128,4 +129,5 @@ std::string marked_table(const Report& report, const Finding& finding, Language 
   return MarkedTable(report, finding, language).draw();
 }
 
+}  // namespace v0
 }  // namespace gongkai

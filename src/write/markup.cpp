@@ -3,6 +3,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 std::string sound(std::string_view raw) {
   constexpr std::string_view replacement = "\uFFFD";
@@ -65,4 +66,5 @@ std::string escaped_markdown(std::string_view raw) {
   return result;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -6,6 +6,7 @@
 #include <string_view>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Without what no page may hold: control characters and bytes that are not UTF-8 become U+FFFD.
 /// Line breaks and tabs stay.
@@ -17,6 +18,7 @@ std::string escaped(std::string_view raw);
 /// A sound text as one paragraph, or one cell of a table, of Markdown.
 std::string escaped_markdown(std::string_view raw);
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -6,6 +6,7 @@
 #include "write/columns.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // ---- headings that belong to no member ----------------------------------------------------------
@@ -280,4 +281,5 @@ std::vector<std::string> section_paragraphs(const Report& report, const Member& 
   return paragraphs;
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -11,6 +11,7 @@
 #include "gongkai/report.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 struct Box {
   enum class Kind : std::uint8_t {
@@ -67,6 +68,7 @@ void for_each_section(const Report& report, Visit&& visit) {
   }
 }
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

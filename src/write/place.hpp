@@ -9,6 +9,7 @@
 #include "text.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Where a term stands; nullptr where that is not known, or in another report.
 inline const CellSource* source_of(const Reading& reading, const Finding& finding,
@@ -79,6 +80,7 @@ class LineColumns {
   std::size_t offset_ = 0, column_ = 1;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

@@ -9,6 +9,7 @@
 #include "write/place.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 // A path as a URI reference: what a URI gives a meaning to is written by its code.
@@ -281,4 +282,5 @@ std::string findings_sarif(const std::vector<CheckedFile>& files, Language langu
   return Sarif(files, language).write();
 }
 
+}  // namespace v0
 }  // namespace gongkai

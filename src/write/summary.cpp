@@ -6,6 +6,7 @@
 #include "write/columns.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 struct RuleCount {
@@ -101,4 +102,5 @@ std::string unused_text(const Selection& selection, std::string_view file, Langu
   return text;
 }
 
+}  // namespace v0
 }  // namespace gongkai

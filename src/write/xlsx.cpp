@@ -12,6 +12,7 @@
 #include "write/zip.hpp"
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 constexpr std::string_view xml_head =
@@ -484,4 +485,5 @@ std::string form_to_fill(const Report& report, Language language) {
   return Workbook(report, language, true).write();
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -5,6 +5,7 @@
 #include <new>
 
 namespace gongkai {
+inline namespace v0 {
 namespace {
 
 void put(std::string& to, std::uint64_t value, int bytes) {
@@ -71,4 +72,5 @@ std::string ZipWriter::take() {
   return std::move(archive_);
 }
 
+}  // namespace v0
 }  // namespace gongkai

@@ -7,6 +7,7 @@
 #include <string_view>
 
 namespace gongkai {
+inline namespace v0 {
 
 /// Entries in the order they are added, deflated, without a date: the same content gives the same
 /// bytes. For small files: everything stays below 4 GiB.
@@ -20,6 +21,7 @@ class ZipWriter {
   std::uint32_t entries_ = 0;
 };
 
+}  // namespace v0
 }  // namespace gongkai
 
 #endif

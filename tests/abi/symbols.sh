@@ -19,7 +19,7 @@ ours='^((guard variable|typeinfo|typeinfo name|vtable) for )?gongkai::'
 strangers=$(echo "$exported" | grep -vE "$ours" || true)
 [ -z "$strangers" ] || fault "exported, and not ours:
 $(echo "$strangers" | cut -c1-200)"
-for function in 'gongkai::read(' 'gongkai::recognise(' 'gongkai::to_utf8(' 'gongkai::form_text('; do
+for function in 'gongkai::v0::read(' 'gongkai::v0::recognise(' 'gongkai::v0::to_utf8(' 'gongkai::v0::form_text('; do
   grep -qF "$function" <<<"$exported" || fault "not exported: $function…)"
 done
 
