@@ -26,7 +26,8 @@ if [ ! -e "$root/done" ]; then
   : >"$apt_root/status"
   apt=(-o "APT::Architecture=$machine" -o "APT::Architectures=$machine" -o "Dir::State=$apt_root/state"
     -o "Dir::State::status=$apt_root/status" -o "Dir::Cache=$apt_root/cache")
-  apt-get "${apt[@]}" update -q
+  # An index that cannot be had is no matter, unless a package is missing then.
+  apt-get "${apt[@]}" update -q || true
   (cd "$apt_root" && apt-get "${apt[@]}" download -q libsimdjson-dev libsimdjson14 libpugixml-dev \
     libpugixml1v5 zlib1g-dev zlib1g libgumbo-dev libgumbo1)
   for package in "$apt_root"/*.deb; do dpkg -x "$package" "$root"; done
