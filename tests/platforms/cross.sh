@@ -15,6 +15,7 @@ case $machine in
   i386) triple=i686-linux-gnu emulator=qemu-i386 processor=i686 ;;
   *) echo "unknown machine: $machine" >&2; exit 2 ;;
 esac
+libraries=${triple/i686/i386} # where Debian's packages of that machine keep theirs
 .ci/need "g++-$triple" qemu-user libboost1.81-dev libcli11-dev doctest-dev
 build=build/$machine root=$PWD/build/$machine-root
 mkdir -p "$build" "$root"
@@ -32,7 +33,7 @@ if [ ! -e "$root/done" ]; then
     libpugixml1v5 zlib1g-dev zlib1g libgumbo-dev libgumbo1)
   for package in "$apt_root"/*.deb; do dpkg -x "$package" "$root"; done
   # A link of Debian's that is absolute; and the headers that are the same everywhere.
-  ln -sf "$root/lib/$triple/libz.so.1" "$root/usr/lib/$triple/libz.so"
+  ln -sf "$root/lib/$libraries/libz.so.1" "$root/usr/lib/$libraries/libz.so"
   mkdir -p "$root/usr/include" "$root/usr/lib/cmake"
   for shared in boost doctest CLI; do ln -sfn "/usr/include/$shared" "$root/usr/include/$shared"; done
   cp -r /usr/lib/cmake/doctest /usr/share/cmake/CLI11 "$root/usr/lib/cmake"
@@ -43,17 +44,17 @@ cat >"$build/toolchain.cmake" <<END
 set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR $processor)
 set(CMAKE_CXX_COMPILER $triple-g++)
-set(CMAKE_LIBRARY_ARCHITECTURE $triple)
+set(CMAKE_LIBRARY_ARCHITECTURE $libraries)
 set(CMAKE_FIND_ROOT_PATH $root)
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
 set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
 set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
-set(CMAKE_CROSSCOMPILING_EMULATOR $emulator -L /usr/$triple -E LD_LIBRARY_PATH=$root/usr/lib/$triple:$root/lib/$triple:/usr/$triple/lib)
+set(CMAKE_CROSSCOMPILING_EMULATOR $emulator -L /usr/$triple -E LD_LIBRARY_PATH=$root/usr/lib/$libraries:$root/lib/$libraries:/usr/$triple/lib)
 END
-export PKG_CONFIG_LIBDIR=$root/usr/lib/$triple/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root
+export PKG_CONFIG_LIBDIR=$root/usr/lib/$libraries/pkgconfig PKG_CONFIG_SYSROOT_DIR=$root
 cmake --preset release -B "$build" -DCMAKE_TOOLCHAIN_FILE="$PWD/$build/toolchain.cmake" \
-  -DCMAKE_EXE_LINKER_FLAGS="-Wl,-rpath-link,$root/usr/lib/$triple:$root/lib/$triple" \
+  -DCMAKE_EXE_LINKER_FLAGS="-Wl,-rpath-link,$root/usr/lib/$libraries:$root/lib/$libraries" \
   -DCMAKE_CXX_FLAGS="-Wall -Wextra -Wno-psabi -isystem $root/usr/include" -DGONGKAI_EXAMPLES=OFF \
   -DCMAKE_DISABLE_FIND_PACKAGE_Boost=ON -Dboost_describe_DIR="$PWD/tests/consumer/describe_only"
 cmake --build "$build" --parallel "$(nproc)" --target gongkai_tests gongkai_cli
@@ -61,7 +62,7 @@ cmake --build "$build" --parallel "$(nproc)" --target gongkai_tests gongkai_cli
 # The tests of the command start it themselves, which qemu's user mode does only where the system
 # knows it as the interpreter; they are left to the tiers that run on this machine.
 emulate=("$emulator" -L "/usr/$triple" -E
-  "LD_LIBRARY_PATH=$root/usr/lib/$triple:$root/lib/$triple:/usr/$triple/lib")
+  "LD_LIBRARY_PATH=$root/usr/lib/$libraries:$root/lib/$libraries:/usr/$triple/lib")
 "${emulate[@]}" "$build/gongkai" check examples/data >"$build/check.txt" || [ $? = 1 ]
 grep -q '相差 1' "$build/check.txt"
 patterns=("$@")
