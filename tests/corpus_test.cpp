@@ -299,7 +299,7 @@ Score score_of(const Reading& reading, const json& expected) {
   bool of_2019 = expected["gen"] == "2019";
   CHECK(report.form == (of_2019 ? Form::of_2019 : Form::of_2021));
   bool titled = std::none_of(reading.notes.begin(), reading.notes.end(),
-                             [](const ReadingNote& n) { return n.rule.id == "reading.title"; });
+                             [](const ReadingNote& n) { return n.rule.id == "reading.year"; });
   CHECK(report.year == (titled ? expected["year"].get<std::int32_t>() : 0));
   Report rows = blank_report(report.form);
   if (expected["table3"].contains("6")) {

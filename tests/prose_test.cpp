@@ -2,6 +2,8 @@
 // converter leaves between them.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "form.hpp"
 #include "gongkai/read.hpp"
 
@@ -276,7 +278,8 @@ TEST_CASE("the title names agency and year, however it is put") {
     Reading reading = reading_of(text + std::string("\n\n一、总体情况\n\n甲。"));
     CHECK_MESSAGE(reading.report.agency == "某局", text);
     CHECK_MESSAGE(reading.report.year == 2021, text);
-    CHECK_MESSAGE(notes_of(reading, "reading.title").empty(), text);
+    CHECK_MESSAGE(notes_of(reading, "reading.agency").empty(), text);
+    CHECK_MESSAGE(notes_of(reading, "reading.year").empty(), text);
   }
 }
 
@@ -285,7 +288,8 @@ TEST_CASE("what the title does not say is noted by name, in both languages") {
     Reading reading = reading_of(text);
     std::string all;
     for (const ReadingNote& note : reading.notes)
-      if (note.rule.id == "reading.title") all += message(note, language);
+      if (note.rule.id == "reading.agency" || note.rule.id == "reading.year")
+        all += message(note, language);
     return all;
   };
   auto has = [](const std::string& text, const char* word) {
@@ -304,7 +308,9 @@ TEST_CASE("what the title does not say is noted by name, in both languages") {
   Reading reading = reading_of("# 12/x 2021年政府信息公开工作年度报告");
   CHECK(reading.report.agency.empty());
   CHECK(reading.report.year == 2021);
-  CHECK(notes_of(reading, "reading.title").size() == 1);
+  CHECK(notes_of(reading, "reading.agency") ==
+        std::vector<std::string>{"12/x 2021年政府信息公开工作年度报告"});
+  CHECK(notes_of(reading, "reading.year").empty());
 }
 
 // ---- text without a place -----------------------------------------------------------------------
@@ -329,7 +335,15 @@ TEST_CASE("one note for a run of texts, with the first one shortened") {
   REQUIRE(details.size() == 1);
   CHECK(details[0].find(sentence) == 0);
   CHECK(details[0].size() < 300);
-  CHECK(details[0].find('2') != std::string::npos);
+  const ReadingNote& note = *std::find_if(reading.notes.begin(), reading.notes.end(), [](auto& n) {
+    return n.rule.id == "reading.text.beside";
+  });
+  CHECK(note.others == 2);
+  CHECK(message(note, Language::zh) ==
+        "表格之外的文字没有收入报告，只与表中数字核对：" + details[0] + "（另有 2 处）");
+  CHECK(message(note, Language::en) ==
+        "text beside the table, compared with it but not kept in the report: " + details[0] +
+            " (and 2 more)");
   details = unplaced(reading);
   REQUIRE(details.size() == 1);
   CHECK(details[0].find("七、附件") == 0);

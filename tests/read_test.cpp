@@ -544,7 +544,8 @@ TEST_CASE("fragments: what is not printed is missing, never zero") {
   CHECK(reading.report.applications.received.natural_person.state() == State::missing);
   CHECK(reading.report.disclosure.licences.made.state() == State::missing);
   CHECK(notes(reading, "reading.form.unknown") == 1);
-  CHECK(notes(reading, "reading.title") == 1);
+  CHECK(notes(reading, "reading.agency") == 1);
+  CHECK(notes(reading, "reading.year") == 1);
 }
 
 TEST_CASE("figures of other tables in the text are not taken for the form's") {

@@ -142,8 +142,7 @@ inline constexpr Rule form_mixed = {
     Severity::warning,
     {"2021 年表式的（六）其他处理分三行", "Row （六） of the 2021 form is three rows"},
     basis::row_6_2021,
-    {"表三（六）其他处理仍为 2019 年表式的一行",
-     "row （六） of table 3 is the one row of the 2019 form"}};
+    {"（六）其他处理仍为 2019 年表式的一行", "row （六） is the one row of the 2019 form"}};
 inline constexpr Rule section_empty = {
     "section.empty",
     Severity::warning,

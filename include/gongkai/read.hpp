@@ -39,7 +39,8 @@ struct TextSource {
 struct ReadingNote {
   Rule rule;
   Place place;
-  std::string detail;  ///< what stands there
+  std::string detail;      ///< what stands there
+  std::size_t others = 0;  ///< how many more of the same the note stands for
 };
 
 /// A report as it was read.

@@ -76,11 +76,16 @@ constexpr Rule rules[] = {
      by_the_form,
      {"没有表二的标题可以区分 2019 年与 2021 年表式，按 2021 年处理",
       "no label of table 2 tells the 2019 from the 2021 form; taken as 2021"}},
-    {"reading.title",
+    {"reading.agency",
      Severity::warning,
-     {"标题应有机关名称和年度", "The title names agency and year"},
+     {"标题应有机关名称", "The title names the agency"},
      by_the_form,
-     {"没有认出：{detail}", "not found: {detail}"}},
+     {"没有认出机关名称：{detail}", "no name of an agency was found: {detail}"}},
+    {"reading.year",
+     Severity::warning,
+     {"标题应有年度", "The title names the year"},
+     by_the_form,
+     {"没有认出年度：{detail}", "no year was found: {detail}"}},
     {"reading.text.beside",
      Severity::note,
      {"第二至四部分只有表格", "Sections 二 to 四 are tables alone"},
@@ -106,9 +111,17 @@ void add_note(Reading& reading, std::string_view id, Place place, std::string de
 RuleList reading_rules() { return {rules, sizeof(rules) / sizeof(Rule)}; }
 
 std::string message(const ReadingNote& note, Language language) {
+  const bool zh = language == Language::zh;
   std::string text(note.rule.message[language]);
-  std::size_t at = text.find("{detail}");
-  if (at != std::string::npos) text.replace(at, std::string_view("{detail}").size(), note.detail);
+  std::string_view detail = "{detail}";
+  if (std::size_t at = text.find(detail); at != std::string::npos) {
+    if (note.detail.empty())
+      text.erase(text.rfind(zh ? "：" : ":", at));  // nothing to be shown
+    else
+      text.replace(at, detail.size(), note.detail);
+  }
+  if (note.others > 0)
+    text += (zh ? "（另有 " : " (and ") + std::to_string(note.others) + (zh ? " 处）" : " more)");
   return text;
 }
 

@@ -233,16 +233,14 @@ void Prose::place_text(const Block& block, std::string_view text) {
 
 void Prose::note_unplaced(std::string_view rule, Place place, std::string_view text) {
   constexpr std::size_t enough = 60;
-  if (++unplaced_ == 1) {
-    unplaced_text_ = beginning(text, enough);
-    if (unplaced_text_.size() < text.size()) unplaced_text_ += "…";
-    unplaced_note_ = reading_.notes.size();
-    add_note(reading_, rule, place, unplaced_text_);
+  if (++unplaced_ > 1) {
+    ++reading_.notes[unplaced_note_].others;
     return;
   }
-  std::string more = std::to_string(unplaced_ - 1);
-  reading_.notes[unplaced_note_].detail =
-      unplaced_text_ + "（另有 " + more + " 段 / " + more + " more）";
+  std::string shown(beginning(text, enough));
+  if (shown.size() < text.size()) shown += "…";
+  unplaced_note_ = reading_.notes.size();
+  add_note(reading_, rule, place, std::move(shown));
 }
 
 // ---- title and date -----------------------------------------------------------------------------
@@ -386,12 +384,8 @@ bool Prose::date(const std::string& text) {
 void Prose::finish() {
   std::stable_sort(reading_.texts.begin(), reading_.texts.end(),
                    [](const TextSource& a, const TextSource& b) { return a.part < b.part; });
-  std::string missing;
-  if (report_.agency.empty()) missing = "机关名称 (agency)";
-  if (report_.year == 0) missing += std::string(missing.empty() ? "" : "、") + "年度 (year)";
-  if (missing.empty()) return;
-  if (!title_.empty()) missing += ": " + title_;
-  add_note(reading_, "reading.title", {}, missing);
+  if (report_.agency.empty()) add_note(reading_, "reading.agency", {}, title_);
+  if (report_.year == 0) add_note(reading_, "reading.year", {}, title_);
 }
 
 }  // namespace v0

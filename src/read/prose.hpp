@@ -60,7 +60,6 @@ class Prose {
   // The note on texts without a place that stand one behind the other.
   std::size_t unplaced_ = 0;  // how many
   std::size_t unplaced_note_ = 0;
-  std::string unplaced_text_;
 };
 
 }  // namespace v0

@@ -635,8 +635,8 @@ class Recogniser {
       for (const PrintedRow* printed : table.second) rows += is_decided(*printed->row) ? 1U : 0U;
       if (rows == 0) continue;
       const PrintedRow& first = *table.second.front();
-      note("reading.split", first.whole->front().place,
-           text_of(*first.whole) + (rows > 1 ? " … (" + std::to_string(rows) + ")" : ""));
+      note("reading.split", first.whole->front().place, text_of(*first.whole));
+      reading_.notes.back().others = rows - 1;
     }
   }
 
