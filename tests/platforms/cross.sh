@@ -30,7 +30,11 @@ if [ ! -e "$root/done" ]; then
   # An index that cannot be had is no matter, unless a package is missing then.
   apt-get "${apt[@]}" update -q || true
   (cd "$apt_root" && apt-get "${apt[@]}" download -q libsimdjson-dev libsimdjson14 libpugixml-dev \
-    libpugixml1v5 zlib1g-dev zlib1g libgumbo-dev libgumbo1)
+    libpugixml1v5 zlib1g-dev zlib1g libgumbo-dev libgumbo1 libc6)
+  # Of the C library only what iconv, with which the tests compare, loads; the rest is the compiler's.
+  dpkg -x "$apt_root"/libc6_*.deb "$apt_root/libc6"
+  cp -r "$apt_root/libc6/usr/lib/$libraries/gconv" "$root/gconv"
+  rm "$apt_root"/libc6_*.deb
   for package in "$apt_root"/*.deb; do dpkg -x "$package" "$root"; done
   # A link of Debian's that is absolute; and the headers that are the same everywhere.
   ln -sf "$root/lib/$libraries/libz.so.1" "$root/usr/lib/$libraries/libz.so"
@@ -61,7 +65,7 @@ cmake --build "$build" --parallel "$(nproc)" --target gongkai_tests gongkai_cli
 
 # The tests of the command start it themselves, which qemu's user mode does only where the system
 # knows it as the interpreter; they are left to the tiers that run on this machine.
-emulate=("$emulator" -L "/usr/$triple" -E
+emulate=("$emulator" -L "/usr/$triple" -E "GCONV_PATH=$root/gconv" -E
   "LD_LIBRARY_PATH=$root/usr/lib/$libraries:$root/lib/$libraries:/usr/$triple/lib")
 "${emulate[@]}" "$build/gongkai" check examples/data >"$build/check.txt" || [ $? = 1 ]
 grep -q '相差 1' "$build/check.txt"
@@ -69,5 +73,5 @@ patterns=("$@")
 [ ${#patterns[@]} -gt 0 ] || patterns=('*')
 for pattern in "${patterns[@]}"; do
   "${emulate[@]}" "$build/tests/gongkai_tests" --source-file="$pattern" \
-    --source-file-exclude='*/command_test.cpp,*/tables_command_test.cpp'
+    --source-file-exclude='*command_test.cpp'
 done
