@@ -40,7 +40,7 @@ std::size_t valid_utf8(std::string_view text) noexcept {
   return i;
 }
 
-char32_t next(std::string_view text, std::size_t& offset) noexcept {
+char32_t next_of_any_size(std::string_view text, std::size_t& offset) noexcept {
   auto byte = [&](std::size_t i) -> char32_t {
     return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0U;
   };
@@ -49,12 +49,7 @@ char32_t next(std::string_view text, std::size_t& offset) noexcept {
     offset += offset < text.size() ? 1U : 0U;
     return c;
   }
-  if (c >= 0xE0 && c < 0xF0) {  // most Chinese characters
-    c = (c & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
-    offset = std::min(offset + 3, text.size());
-    return c;
-  }
-  std::size_t size = c >= 0xF0 ? 4 : 2;
+  std::size_t size = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
   c &= 0x3FU >> (size - 1);
   for (std::size_t i = 1; i < size; ++i) c = c << 6U | (byte(i) & 0x3FU);
   offset = std::min(offset + size, text.size());
@@ -78,11 +73,6 @@ void append(std::string& text, char32_t c) {
     put(0x80U | (c >> 6U & 0x3FU));
     put(0x80U | (c & 0x3FU));
   }
-}
-
-bool is_space(char32_t c) noexcept {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200D) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000 || c == 0xFEFF;
 }
 
 std::string_view trim(std::string_view text) noexcept {
@@ -121,6 +111,10 @@ struct Sieve {
     for (char32_t c : traditional_characters) bits[c >> 6U & 63U] |= std::uint64_t{1} << (c & 63U);
   }
   constexpr bool may_hold(char32_t c) const { return (bits[c >> 6U & 63U] >> (c & 63U) & 1U) != 0; }
+  /// The last two bytes of three are those bits.
+  constexpr bool may_hold(char second, char third) const {
+    return may_hold(static_cast<char32_t>((second & 63) << 6 | (third & 63)));
+  }
 };
 constexpr Sieve sieve;
 
@@ -146,11 +140,9 @@ namespace {
 // How many bytes of Chinese characters, of those that stay as they are, there are at `at`.
 std::size_t plain_characters(std::string_view text, std::size_t at) {
   std::size_t start = at;
-  while (text.size() - at >= 3 && text[at] >= '\xE4' && text[at] <= '\xE9') {
-    std::size_t end = at;
-    if (sieve.may_hold(next(text, end))) break;
-    at = end;
-  }
+  while (text.size() - at >= 3 && text[at] >= '\xE4' && text[at] <= '\xE9' &&
+         !sieve.may_hold(text[at + 1], text[at + 2]))
+    at += 3;
   return at - start;
 }
 

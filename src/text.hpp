@@ -13,11 +13,15 @@ std::size_t valid_utf8(std::string_view text) noexcept;
 
 /// The code point at `offset`, which moves to the next one. Precondition: valid UTF-8.
 char32_t next(std::string_view text, std::size_t& offset) noexcept;
+char32_t next_of_any_size(std::string_view text, std::size_t& offset) noexcept;
 
 void append(std::string& text, char32_t code_point);
 
 /// Spaces of all kinds: ASCII, no-break, ideographic, zero-width, BOM.
-bool is_space(char32_t c) noexcept;
+inline bool is_space(char32_t c) noexcept {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200D) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000 || c == 0xFEFF;
+}
 
 /// Without spaces at both ends.
 std::string_view trim(std::string_view text) noexcept;
@@ -48,6 +52,23 @@ std::string printable(std::string_view text);
 
 /// The same on one line: line breaks are replaced too, and a tab is a space.
 std::string one_line(std::string_view text);
+
+// Nearly all characters have three bytes or one.
+inline char32_t next(std::string_view text, std::size_t& offset) noexcept {
+  if (text.size() < offset + 3) return next_of_any_size(text, offset);
+  auto byte = [&](std::size_t i) -> char32_t {
+    return static_cast<unsigned char>(text[offset + i]);
+  };
+  char32_t c = byte(0);
+  if (c < 0x80) {
+    ++offset;
+    return c;
+  }
+  if (c < 0xE0 || c >= 0xF0) return next_of_any_size(text, offset);
+  c = (c & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+  offset += 3;
+  return c;
+}
 
 }  // namespace gongkai::text
 

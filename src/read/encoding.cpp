@@ -109,6 +109,7 @@ std::uint32_t unit_at(std::string_view bytes, std::size_t at, Order order) {
 bool looks_like_utf16(std::string_view bytes, Order order) {
   constexpr std::size_t far_enough = 1024;
   bytes = bytes.substr(0, far_enough);
+  if (bytes.find('\0') == std::string_view::npos) return false;
   std::size_t zeros[2] = {0, 0};
   for (std::size_t i = 0; i < bytes.size(); ++i) zeros[i % 2] += bytes[i] == '\0' ? 1U : 0U;
   std::size_t high = order == Order::little ? 1 : 0;
@@ -187,8 +188,8 @@ std::size_t ascii_bytes(std::uint64_t word) {
 }
 
 Result<std::string> from_gb18030(std::string_view bytes) {
-  constexpr std::size_t word = sizeof(std::uint64_t), room = 4096;
-  char buffer[room + word];
+  constexpr std::size_t word = sizeof(std::uint64_t), many = 4, room = 4096;
+  char buffer[room + many * word];
   char* out = buffer;
   std::string result;
   result.reserve(bytes.size() + bytes.size() / 4);
@@ -202,7 +203,17 @@ Result<std::string> from_gb18030(std::string_view bytes) {
     }
     unsigned first = byte(at);
     if (first < 0x80) {
-      // Markup, eight bytes at a time.
+      // Markup, many bytes at a time.
+      while (bytes.size() - at >= many * word && out < buffer + room) {
+        std::uint64_t some[many], all = 0;
+        std::memcpy(some, bytes.data() + at, sizeof some);
+        std::memcpy(out, some, sizeof some);
+        for (std::uint64_t eight : some) all |= eight;
+        if (ascii_bytes(all) < word) break;
+        out += sizeof some;
+        at += sizeof some;
+      }
+      if (byte(at) >= 0x80 || at == bytes.size() || out >= buffer + room) continue;
       std::size_t copied = 1;
       *out = bytes[at];
       while (bytes.size() - at >= word && out < buffer + room) {

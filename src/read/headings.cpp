@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <map>
 
 #include "gongkai/report.hpp"
 #include "text.hpp"
@@ -92,18 +91,26 @@ const Heading& Headings::of(const Schema& schema) {
 }
 
 Heading Headings::look(const Columns& columns, Heading heading) const {
-  std::map<std::size_t, std::size_t> found;  // column of the grid → column of the form
+  struct Found {
+    std::size_t at, column;  // of the grid; of the form
+  };
+  std::vector<Found> found;  // from left to right; what stands lower counts
   for (const HeadingRow& row : rows_)
     for (std::size_t i = 0; i < row.labels.size(); ++i)
       if (auto column = columns.find(row.labels[i])) {
-        found[i] = *column;
+        auto place = std::lower_bound(found.begin(), found.end(), i,
+                                      [](const Found& f, std::size_t at) { return f.at < at; });
+        if (place != found.end() && place->at == i)
+          place->column = *column;
+        else
+          found.insert(place, {i, *column});
         if (columns.schema->members[*column].kind == Kind::amount)
           heading.unit = text::unit_of((*row.cells)[i].text);
       }
   if (found.size() < std::min<std::size_t>(2, columns.labels.size())) return heading;
-  heading.start = found.begin()->first;
+  heading.start = found.front().at;
   heading.in_order =
-      blocks_in_order() && !stranger_between(columns, found.begin()->first, found.rbegin()->first);
+      blocks_in_order() && !stranger_between(columns, found.front().at, found.back().at);
   std::size_t size = columns.labels.size(), next = 0;
   bool results = columns.schema == &schema<Results>;  // three times, and none left out
   bool whole = !results || found.size() == schema<Proceedings>.cells;
@@ -118,8 +125,9 @@ Heading Headings::look(const Columns& columns, Heading heading) const {
   heading.printed.clear();
   heading.width = 0;
   for (const HeadingRow& row : rows_) {
-    heading.printed += (heading.printed.empty() ? "" : " ") + text_of(*row.cells);
     heading.width = std::max(heading.width, row.cells->size());
+    if (heading.in_order && !heading.torn) continue;  // nobody asks
+    heading.printed += (heading.printed.empty() ? "" : " ") + text_of(*row.cells);
   }
   return heading;
 }

@@ -128,14 +128,14 @@ void Prose::paragraph(const Block& block) {
 // How much of the block is the title of a section, which begins here; 0 if none does.
 std::size_t Prose::open_section(const Block& block) {
   Numbering numbering = numbering_of(block.text);
-  if (numbering.style == Style::none && block.kind != Block::Kind::heading) return 0;
+  if (!may_open(block, numbering.style)) return 0;
   constexpr std::size_t longest_title = 40;
   std::size_t end = title_end(beginning(block.text, 2 * longest_title));
   if (end < numbering.length) return 0;
   std::string title = normal(block.text.substr(numbering.length, end - numbering.length));
   if (length(title) > longest_title) return 0;
   int section = section_of(title);
-  bool known = section != 0 && opens(block, numbering, section);
+  bool known = section != 0 && opens(numbering.style, section);
   // Lists within a section begin again at 一, or the sections have no numbers.
   bool numbered = section_ == 0 || section_numbering_.style == Style::section;
   bool foreign = !known && numbered && is_section_title(block.text) &&
@@ -158,18 +158,21 @@ std::size_t Prose::open_section(const Block& block) {
   return foreign ? block.text.size() : end;
 }
 
-// Sections come in their order; only a table of contents may stand before the first. Their titles
-// are numbered 一、 or as the first one was; what is numbered otherwise lies within a section.
-bool Prose::opens(const Block& block, const Numbering& numbering, int section) const {
+// Titles of sections are numbered 一、 or as the first one was, or are headings; what is numbered
+// otherwise lies within a section.
+bool Prose::may_open(const Block& block, Style style) const {
+  if (style == Style::section) return true;
+  if (style == Style::none) return block.kind == Block::Kind::heading;
+  return section_ == 0 || style == section_numbering_.style;
+}
+
+// Sections come in their order; only a table of contents may stand before the first.
+bool Prose::opens(Style style, int section) const {
   bool again = section == 1 && !any_text_;
   if (section <= section_ && !again) return false;
-  if (numbering.style == Style::section) return true;
-  if (numbering.style == Style::none) {
-    if (block.kind != Block::Kind::heading) return false;
-    // The first aspect of section 一 may have the title of section 二.
-    return section_ != 1 || section != 2 || section_numbering_.style == Style::none;
-  }
-  return section_ == 0 || numbering.style == section_numbering_.style;
+  // The first aspect of section 一 may have the title of section 二.
+  bool is_aspect = style == Style::none && section_ == 1 && section == 2;
+  return !is_aspect || section_numbering_.style == Style::none;
 }
 
 // "（二）合法规范依申请公开。…": the title says which of the five aspects begins. True where the

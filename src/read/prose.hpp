@@ -32,7 +32,8 @@ class Prose {
   bool title(const Block& block);
   bool date(const std::string& text);
   std::size_t open_section(const Block& block);
-  bool opens(const Block& block, const Numbering& numbering, int section) const;
+  bool may_open(const Block& block, Numbering::Style style) const;
+  bool opens(Numbering::Style style, int section) const;
   bool aspect(const Block& block);
   void place_text(const Block& block, std::string_view text);
   void note_unplaced(std::string_view rule, Place place, std::string_view text);

@@ -333,10 +333,11 @@ class Recogniser {
 
   const Row* find(std::string_view text) const {
     std::string label = label_form(text);
-    const Row* row = application_rows_.exactly(label);
-    if (row == nullptr) row = disclosure_rows_.exactly(label);
-    if (row == nullptr) row = application_rows_.find(text, label);
-    return row != nullptr ? row : disclosure_rows_.find(text, label);
+    std::size_t word = form_words::find(label);
+    for (const Rows* rows : {&application_rows_, &disclosure_rows_})
+      if (const Row* row = word != form_words::none ? rows->exactly(word) : nullptr) return row;
+    const Row* row = application_rows_.find(text, label, word);
+    return row != nullptr ? row : disclosure_rows_.find(text, label, word);
   }
 
   PrintedRow& add_row(const Cells& cells, std::vector<Piece> region, std::size_t label_end) {
@@ -390,6 +391,9 @@ class Recogniser {
     for (PrintedRow& row : rows_)
       if (row.row == nullptr || row.glued || row.region.size() < row.row->cells)
         row.pieces = pieces_of(row.region);
+    bool all_known = std::all_of(rows_.begin(), rows_.end(),
+                                 [](const PrintedRow& row) { return row.row != nullptr; });
+    if (all_known) return;
     for (const Rows* rows : {&disclosure_rows_, &application_rows_}) {
       std::vector<RowClue> clues;
       std::vector<PrintedRow*> printed;

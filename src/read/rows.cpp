@@ -1,6 +1,7 @@
 #include "read/rows.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "text.hpp"
 
@@ -55,11 +56,6 @@ std::string label_form(std::string_view text) {
 
 namespace {
 
-// By length first, which tells most of them apart.
-bool comes_before(const std::string& a, const std::string& b) {
-  return a.size() != b.size() ? a.size() < b.size() : a < b;
-}
-
 void collect_words(const Schema& part, std::vector<std::string>& words) {
   for (const Member& member : part) {
     if (member.cells == 0) continue;
@@ -68,32 +64,36 @@ void collect_words(const Schema& part, std::vector<std::string>& words) {
   }
 }
 
-std::vector<std::string> collected_words() {
-  std::vector<std::string> words;
-  collect_words(schema<Report>, words);
-  for (std::string_view other :
-       {"申请人情况", "法人或其他组织", "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉",
-        "信息内容", "第二十条第（一）项", "第二十条第（五）项", "第二十条第（六）项",
-        "第二十条第（八）项", "第二十条第（九）项",
-        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"})
-    words.push_back(normal(other));
-  std::sort(words.begin(), words.end(), comes_before);
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+struct Words {
+  std::vector<std::string> all;
+  std::unordered_map<std::string, std::size_t> places;  // in it
+
+  Words() {
+    collect_words(schema<Report>, all);
+    for (std::string_view other :
+         {"申请人情况", "法人或其他组织", "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉",
+          "信息内容", "第二十条第（一）项", "第二十条第（五）项", "第二十条第（六）项",
+          "第二十条第（八）项", "第二十条第（九）项",
+          "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"})
+      all.push_back(normal(other));
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    for (const std::string& word : all) places.emplace(word, places.size());
+  }
+};
+
+const Words& words() {
+  static const Words collected;
+  return collected;
 }
 
 }  // namespace
 
-const std::vector<std::string>& form_words::all() {
-  static const std::vector<std::string> words = collected_words();
-  return words;
-}
+const std::vector<std::string>& form_words::all() { return words().all; }
 
 std::size_t form_words::find(const std::string& label) {
-  const std::vector<std::string>& words = all();
-  auto found = std::lower_bound(words.begin(), words.end(), label, comes_before);
-  if (found == words.end() || *found != label) return none;
-  return static_cast<std::size_t>(found - words.begin());
+  auto found = words().places.find(label);
+  return found == words().places.end() ? none : found->second;
 }
 
 // ---- columns ------------------------------------------------------------------------------------
@@ -179,31 +179,37 @@ bool Rows::is_part_of_group(const std::string& label) const {
          });
 }
 
-const Row* Rows::find(std::string_view text, const std::string& label) const {
+const Row* Rows::find(std::string_view text) const {
+  std::string label = label_form(text);
+  return find(text, label, form_words::find(label));
+}
+
+const Row* Rows::find(std::string_view text, const std::string& label, std::size_t word) const {
+  if (word != form_words::none) return answers_[word];
   if (text.size() > longest_label) return nullptr;
-  if (const Row* row = find_label(label)) return row;
+  if (const Row* row = search(label)) return row;
   // Perhaps a gloss in brackets stands behind the label.
   auto bracket_after = [&](std::size_t at) {
     return std::min(text.find("（", at + 1), text.find('(', at + 1));
   };
   for (std::size_t at = bracket_after(0); at != std::string_view::npos; at = bracket_after(at))
-    if (const Row* row = find_label(label_form(text.substr(0, at)))) return row;
+    if (const Row* row = search(label_form(text.substr(0, at)))) return row;
   return nullptr;
 }
 
 const Row* Rows::exactly(const std::string& label) const {
-  for (const Row& row : rows_)
-    if (row.label == label) return &row;
-  return nullptr;
+  std::size_t word = form_words::find(label);
+  return word != form_words::none ? exactly(word) : nullptr;
 }
 
-const Row* Rows::find_label(const std::string& label) const {
-  std::size_t word = form_words::find(label);
-  return word != form_words::none ? answers_[word] : search(label);
+const Row* Rows::exactly(std::size_t word) const {
+  const Row* row = answers_[word];
+  return row != nullptr && row->label == form_words::all()[word] ? row : nullptr;
 }
 
 const Row* Rows::search(const std::string& label) const {
-  if (const Row* row = exactly(label)) return row;
+  for (const Row& row : rows_)
+    if (row.label == label) return &row;
   std::string wanted = core(label);
   const Row* found = nullptr;
   auto only = [&](auto&& fits) {

@@ -73,12 +73,13 @@ class Rows {
   /// The row that is printed as `text`: the official label, perhaps without its number, with
   /// another number, behind the label of its group, shortened, or with a gloss in brackets. None
   /// where no row or more than one fits, and where more than a gloss is added ("2020年行政许可").
-  const Row* find(std::string_view text) const { return find(text, label_form(text)); }
-  /// The same of a text whose label_form() is known.
-  const Row* find(std::string_view text, const std::string& label) const;
+  const Row* find(std::string_view text) const;
+  /// The same of a text whose label_form() is known, and which of form_words it is.
+  const Row* find(std::string_view text, const std::string& label, std::size_t word) const;
 
-  /// The row of exactly that label, in normal form.
+  /// The row of exactly that label, in normal form; of that one of form_words.
   const Row* exactly(const std::string& label) const;
+  const Row* exactly(std::size_t word) const;
 
   std::vector<Row>::const_iterator begin() const { return rows_.begin(); }
   std::vector<Row>::const_iterator end() const { return rows_.end(); }
@@ -98,7 +99,6 @@ class Rows {
 
  private:
   void collect(const Schema& part, std::size_t first);
-  const Row* find_label(const std::string& label) const;
   const Row* search(const std::string& label) const;
 
   std::vector<Row> rows_;

@@ -100,7 +100,6 @@ std::vector<TextSource> sentences_of(const TextSource& piece, std::string_view t
                                      std::string_view source) {
   std::vector<TextSource> found;
   std::string_view letters = text.substr(piece.offset, piece.length);
-  if (text::valid_utf8(letters) != letters.size()) return {};
   Follower follower(source, piece.place);
   std::size_t first = 0;
   for (int i = 0; i < 4 && first < letters.size(); ++i) text::next(letters, first);
