@@ -29,5 +29,8 @@ fi
 cd "$work"
 "$python" - <"$OLDPWD/bindings/python/stubs.py" | diff "$OLDPWD/bindings/python/gongkai/_core.pyi" - ||
   { echo "gongkai/_core.pyi is not what bindings/python/stubs.py writes"; exit 1; }
-"$python" -m mypy.stubtest gongkai --allowlist "$OLDPWD/tests/python/stubtest_allow.txt"
+# The last mypy for Python 3.9 takes every class of pybind11's for a mistake in the stub.
+if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))'; then
+  "$python" -m mypy.stubtest gongkai --allowlist "$OLDPWD/tests/python/stubtest_allow.txt"
+fi
 "$python" -m pytest -q -W error -p no:cacheprovider "$OLDPWD/tests/python"
