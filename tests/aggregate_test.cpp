@@ -3,19 +3,18 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <set>
-#include <thread>
 
 #include "bench/typical.hpp"
 #include "form.hpp"
 #include "gongkai/indicators.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/summary_json.hpp"
+#include "gongkai/threads.hpp"
 #include "gongkai/tree.hpp"
 #include "wild.hpp"
 
@@ -233,7 +232,7 @@ TEST_CASE("a table may be summed in ranges of rows, in any pieces") {
   CHECK(sum == table.column_sum(cell));
 }
 
-TEST_CASE("the parts of an addition come to the same, however many and in whatever threads") {
+TEST_CASE("the parts of an addition come to the same, however many and in whatever order") {
   Table<Report> table;
   for (std::uint32_t i = 0; i < 5000; ++i) table.append(typical_report(i, 300));
   for (std::uint32_t i = 0; i < 50; ++i) table.append(wild_report(i));
@@ -243,17 +242,24 @@ TEST_CASE("the parts of an addition come to the same, however many and in whatev
     Sums whole = add_up(table, by);
     for (std::size_t parts : {1U, 2U, 3U, 16U, 100U}) {
       Adding adding(table, by);
-      std::atomic<std::size_t> next{0};
-      auto work = [&] {
-        for (std::size_t part = next++; part < parts; part = next++) adding.part(part, parts);
-      };
-      std::thread other(work);
-      work();
-      other.join();
+      for (std::size_t part = parts; part-- > 0;) adding.part(part, parts);
       CHECK(adding.take() == whole);
     }
   }
   CHECK(add_up(Table<Report>()).groups.empty());
+}
+
+TEST_CASE("however many threads add up a table, the sums are the same") {
+  Table<Report> table;
+  for (std::uint32_t i = 0; i < 9000; ++i) table.append(typical_report(i, 300));  // three blocks
+  for (std::uint32_t i = 0; i < 50; ++i) table.append(wild_report(i));
+  table.append(typical_report(7));  // again: does not count
+  for (const char* name : {"division", "form"}) {
+    std::vector<By> by = *group_by<Report>({name});
+    Sums whole = add_up(table, by);
+    for (std::size_t threads : {0U, 1U, 2U, 3U, 100U}) CHECK(add_up(table, by, threads) == whole);
+  }
+  CHECK(add_up(Table<Report>(), {}, 2).groups.empty());
 }
 
 TEST_CASE("65536 of the smallest and largest small numbers do not overflow the inner sums") {

@@ -383,7 +383,7 @@ inline std::size_t lowest_bit(std::uint64_t bits) noexcept {
 ///   Sums sums = adding.take();           // when all of them are done
 ///
 /// Parts are columns: no two write the same sum, and nothing has to be merged. More parts than
-/// threads keep these busy. The table has to stay as it is meanwhile.
+/// threads keep these busy. The table has to stay as it is meanwhile. threads.hpp does that.
 class Adding {
  public:
   template <class T>
@@ -393,10 +393,8 @@ class Adding {
       : Adding(table.data(), by, first, last) {}
 
   void part(std::size_t part, std::size_t parts) {
-    if (part == 0) {
-      states();
-      amounts();
-    }
+    if (part == 0) states();
+    if (part == (parts > 1 ? 1 : 0)) amounts();
     numbers(part, parts);
   }
 

@@ -11,6 +11,7 @@
 #define GONGKAI_TABLE_HPP
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -188,8 +189,8 @@ class Strip {
   void append(const Cells& cells) {
     std::size_t row = (narrow.size() + middle.size() + wide.size()) / strip_cells;
     if (row % 64 == 0) filled.push_back(0);
-    for (std::int64_t cell : cells)
-      if (cell != 0) filled.back() |= std::uint64_t{1} << row % 64;
+    bool any = (cells[0] | cells[1] | cells[2] | cells[3]) != 0;
+    filled.back() |= std::uint64_t{any} << row % 64;
     if (!wide.empty()) return put(wide, cells);
     if (!middle.empty() ? fits<std::int32_t>(cells) : fits<std::int16_t>(cells))
       return middle.empty() ? put(narrow, cells) : put(middle, cells);
@@ -243,13 +244,15 @@ class Strip {
  private:
   template <class Small>
   static bool fits(const Cells& cells) noexcept {
-    for (std::int64_t cell : cells)
-      if (cell != static_cast<Small>(cell)) return false;
-    return true;
+    std::int64_t lost = 0;  // without a branch for each
+    for (std::int64_t cell : cells) lost |= cell ^ static_cast<Small>(cell);
+    return lost == 0;
   }
   template <class Small>
   static void put(std::vector<Small>& to, const Cells& cells) {
-    for (std::int64_t cell : cells) to.push_back(static_cast<Small>(cell));
+    Small four[strip_cells];
+    for (std::size_t i = 0; i < strip_cells; ++i) four[i] = static_cast<Small>(cells[i]);
+    to.insert(to.end(), four, four + strip_cells);
   }
 };
 
@@ -343,22 +346,23 @@ class TableData {
     clear(row);
     for (std::size_t i = 0; i < columns_.size(); ++i)
       row.identity[i] = identity_of(*columns_[i], columns_[i]->at_const(object));
-    std::size_t cell = 0;
-    for_each_cell(*schema_, object, [&](const Member& member, const void* at) {
+    find_cells(object);
+    for (std::size_t cell = 0; cell < addresses_.size(); ++cell) {
+      const void* at = static_cast<const char*>(object) + addresses_[cell].offset;
       State state = State::value;
-      if (member.kind == Kind::amount) {
+      if (addresses_[cell].kind == Kind::amount) {
         const Amount& amount = *static_cast<const Amount*>(at);
         row.amounts.push_back(amount);
         state = amount.state();
       } else {  // a Change lies in memory as a Count does, but is another type
-        Count count = member.kind == Kind::count ? *static_cast<const Count*>(at)
-                                                 : as_count(*static_cast<const Change*>(at));
+        Count count = addresses_[cell].kind == Kind::count
+                          ? *static_cast<const Count*>(at)
+                          : as_count(*static_cast<const Change*>(at));
         state = count.state();
         if (state == State::value) row.numbers[cell] = count.value();
       }
       if (state != State::value) row.none.push_back({static_cast<std::uint16_t>(cell), state});
-      ++cell;
-    });
+    }
     row.verdict = verdict;
     row.file = texts_.add(file);
     push(row);
@@ -450,6 +454,17 @@ class TableData {
  private:
   static Count as_count(Change change) noexcept {
     return change.has_value() ? Count(change.value()) : Count(change.state());
+  }
+
+  // Where the cells lie in an object is the same in each: the first one is asked, member by member.
+  void find_cells(const void* object) {
+    if (!addresses_.empty()) return;
+    std::vector<Address> addresses;
+    for_each_cell(*schema_, object, [&](const Member& member, const void* at) {
+      addresses.push_back(
+          {static_cast<const char*>(at) - static_cast<const char*>(object), member.kind});
+    });
+    addresses_ = std::move(addresses);
   }
 
   void clear(Row& row) const {
@@ -611,6 +626,11 @@ class TableData {
   std::vector<const Member*> columns_;
   std::vector<std::size_t> amount_cells_;
   std::size_t strips_ = 0;
+  struct Address {
+    std::ptrdiff_t offset;
+    Kind kind;
+  };
+  std::vector<Address> addresses_;  // by cell, once a row has been appended
 
   std::vector<Strip> cells_;                         // by block and strip
   std::vector<std::vector<std::int64_t>> identity_;  // by column and row

@@ -11,6 +11,7 @@
 #include "gongkai/aggregate.hpp"
 #include "gongkai/indicators.hpp"
 #include "gongkai/table.hpp"
+#include "gongkai/threads.hpp"
 
 namespace gongkai {
 inline namespace v0 {
@@ -401,7 +402,7 @@ int sum_reports(const Options& options, const TableOptions& table, Output& outpu
                                       : "") +
                     (zh ? (repeat.differs ? "数字不同，" : "") : "") +
                     (zh ? "未重复计入\n" : ": not added again\n"));
-  Sums sums = summary.finish();
+  Sums sums = add_up(summary.table(), summary.by(), options.jobs);
   if (table.indicators)
     output.print(indicators_as(options.format, sums, options.language));
   else

@@ -1,6 +1,5 @@
 // Many reports added up, beside reading the same bytes. Only the ratios of one run mean anything.
 #include <algorithm>
-#include <atomic>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +10,7 @@
 #include "gongkai/aggregate.hpp"
 #include "gongkai/arrow.hpp"
 #include "gongkai/table.hpp"
+#include "gongkai/threads.hpp"
 #include "medians.hpp"
 #include "typical.hpp"
 
@@ -91,19 +91,7 @@ int main(int count, char** arguments) {
   double read_ms = fastest([&] { sink = read_all(words, 0, words.size()); });
   auto add_all = [&] { one = add_up(table, by); };
   double one_ms = fastest(add_all), one_clock_ms = fastest(add_all, true);
-  auto add_on_two = [&] {
-    constexpr std::size_t parts = 16;
-    Adding adding(table, by);
-    std::atomic<std::size_t> next{0};
-    auto work = [&] {
-      for (std::size_t part = next++; part < parts; part = next++) adding.part(part, parts);
-    };
-    std::thread other(work);
-    work();
-    other.join();
-    two = adding.take();
-  };
-  double two_ms = fastest(add_on_two, true);
+  double two_ms = fastest([&] { two = add_up(table, by, 2); }, true);
   auto read_on_two = [&] {
     std::uint64_t sums[2];
     on_two_cores(words.size(), [&](std::size_t first, std::size_t last) {

@@ -1,5 +1,6 @@
 """The command that the package brings, and what a C++ project gets from it."""
 
+import json
 import os
 import shutil
 import signal
@@ -29,6 +30,40 @@ def test_it_is_the_same_command(samples):
     assert gongkai.Report.from_json(read.stdout) == gongkai.read(samples / "bureau_2021.md")
     piped = gongkai_command("check", "--format", "json", "-", input=read.stdout)
     assert piped.returncode == 0
+
+
+def same_findings(paths):
+    """What the command finds in each file, a report that was read finds too."""
+    run = gongkai_command("check", "--format", "json", *paths)
+    lines = [json.loads(line) for line in run.stdout.splitlines()]
+    found = {line["file"]: line["findings"] for line in lines}
+    count = 0
+    for path in paths:
+        try:
+            report = gongkai.read(path)
+        except gongkai.ReadError:
+            assert str(path) not in found
+            continue
+        mine = [(f.rule, f.severity, f.message) for f in report.check()]
+        assert mine == [(f["rule"], f["severity"], f["message"]["zh"]) for f in found[str(path)]]
+        count += len(mine)
+    return count
+
+
+def test_a_report_that_was_read_is_checked_as_the_command_does(samples, tmp_path):
+    beside = tmp_path / "beside.md"  # a sentence that the report has no place for
+    beside.write_text((samples / "bureau_2021.md").read_text(encoding="utf-8").replace(
+        "## 四、", "2021年，本局共收到政府信息公开申请9999件。\n\n## 四、"), encoding="utf-8")
+    paths = [path for path in sorted(samples.iterdir()) if path.suffix in {".md", ".html"}]
+    assert same_findings(paths) > 0
+    assert same_findings([beside]) > 0
+    assert "9999" in "".join(f.message for f in gongkai.read(beside).check())
+    assert "9999" in gongkai.read(beside)._repr_html_()
+
+
+def test_every_file_of_the_corpus_is_checked_as_the_command_does(corpus):
+    paths = [path for path in sorted(corpus.iterdir()) if path.suffix in {".html", ".md", ".txt"}]
+    assert same_findings(paths) > 0
 
 
 def test_names_of_files_that_are_no_utf8(samples, tmp_path):

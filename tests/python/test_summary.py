@@ -89,6 +89,31 @@ def test_merged_in_any_split_and_order():
     assert whole != table[1:].summarise("agency")
 
 
+def test_a_summary_keeps_its_rows_whatever_becomes_of_others():
+    table = made()
+    first, second = table.summarise("agency"), table.summarise("agency")
+    extra = received("再一局", 2021, 5)
+    first.add(extra)  # and not to the table, nor to the other summary, which have the same rows
+    assert (first.reports, second.reports, len(table)) == (31, 30, 30)
+    assert second == table.summarise("agency") != first
+    assert first.to_pandas().loc["再一局", RECEIVED] == 5  # what was added up before is not what counts
+    first.add(received("再二局", 2021, 6))
+    assert first == Table([*table, extra, received("再二局", 2021, 6)]).summarise("agency")
+
+
+def test_threads_add_up_to_the_same():
+    rows = [received(f"{n}局", 2019 + n % 3, n) for n in range(20)]
+    lines = Table(rows, check=False).to_json_lines()
+    table = gongkai.read_json_lines(  # more rows than one thread is thought worth
+        "".join(lines.replace("局", f"局{n}号") for n in range(450)).encode(), check=False)
+    one = table.summarise("year", jobs=1)
+    assert one == table.summarise("year", jobs=2) == table.summarise("year")
+    assert sum(group[RECEIVED] for group in one.to_dicts()) == 450 * sum(range(20))
+    for jobs in [0, -1]:
+        with pytest.raises(ValueError, match="jobs"):
+            table.summarise(jobs=jobs)
+
+
 def test_a_pickle_of_another_version_is_refused():
     state = made(2).summarise().__getstate__()
     with pytest.raises(ValueError, match="version"):

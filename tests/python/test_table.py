@@ -1,6 +1,8 @@
 """A table of reports: rows, columns, and the same numbers in every tool that reads it."""
 
 import datetime
+import pickle
+import shutil
 from decimal import Decimal
 
 import numpy
@@ -251,3 +253,51 @@ def test_any_report_comes_back_from_a_table(all):
             assert arrow[i][path] == number, path
             assert (None if frame[path].isna()[i] else frame[path][i]) == number, path
     assert list(gongkai.read_json_lines(table.to_json_lines().encode())) == list(table)
+
+
+def everything(table: Table) -> tuple:
+    """All that can be asked of a table."""
+    return (table.shape, table.columns, table.to_json_lines(), table.repeats, table.passed_over,
+            table.to_arrow(), table.tidy.to_arrow(), table.findings.to_dicts(),
+            table.findings.to_dicts("en"), table.findings.text(),
+            [f.cells for f in table.findings], table.failures.to_dicts())
+
+
+def test_a_table_is_pickled_with_all_that_a_scan_left(samples, tmp_path):
+    shutil.copytree(samples, tmp_path / "a")
+    (tmp_path / "a" / "broken.json").write_text('{"agency": 3}')
+    (tmp_path / "a" / "style.css").write_text("p {}")
+    told = gongkai.read(samples / "bureau_2021.md")
+    told.overview.disclosure_on_request = "2021年，本局共收到政府信息公开申请77件。"
+    (tmp_path / "told.json").write_text(told.to_json(), encoding="utf-8")
+    table = gongkai.scan(tmp_path)
+    assert len(table.failures) == 1 and table.passed_over == 1
+    kinds = {f.rule.split(".")[0] for f in table.findings}
+    assert {"applicants", "text"} <= kinds and any(f.cells for f in table.findings)
+    again = pickle.loads(pickle.dumps(table))
+    assert everything(again) == everything(table)
+    chosen = pickle.loads(pickle.dumps(table[["year", RECEIVED]][1:]))
+    assert everything(chosen) == everything(table[["year", RECEIVED]][1:])
+    assert len(pickle.loads(pickle.dumps(Table()))) == 0
+
+
+@given(st.lists(reports(), max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_any_table_is_pickled(some):
+    table = Table(some)
+    assert everything(pickle.loads(pickle.dumps(table))) == everything(table)
+
+
+def test_a_damaged_pickle_is_refused():
+    table = made(3)
+    good = table.__getstate__()
+    verdicts, findings = good[2], good[3]
+    assert len(findings) > 0
+    for state in [(99, *good[1:]), good[:3], (1, b"{", *good[2:]), (*good[:2], verdicts[:2], *good[3:]),
+                  (*good[:2], verdicts + verdicts[:1], *good[3:]),
+                  (*good[:3], [(3, *findings[0][1:])], *good[4:]),  # of a row that is not there
+                  (*good[:3], [(0, "no.such.rule", *findings[0][2:])], *good[4:]),
+                  (*good[:3], [(*findings[0][:3], "1" * 99, *findings[0][4:])], *good[4:]),
+                  (*good[:6], ([], [229], True, True))]:
+        with pytest.raises(ValueError, match="pickled by another version"):
+            Table.__new__(Table).__setstate__(state)

@@ -2,6 +2,7 @@
 
 #include <pybind11/numpy.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <unordered_map>
@@ -148,6 +149,50 @@ class Batches {
   ArrowArray batch_{};
 };
 
+/// Where a count goes, row by row; nowhere where it is not wanted.
+struct CountColumn {
+  std::int64_t* values = nullptr;
+  bool* mask = nullptr;  ///< all false until then
+};
+
+// One block of rows: the four columns of a strip together, as they lie.
+void fill_block(const detail::TableData& rows, std::size_t block,
+                const std::vector<CountColumn>& columns) {
+  constexpr std::size_t four = detail::strip_cells;
+  std::size_t first = block * detail::block_rows;
+  std::size_t size = std::min(detail::block_rows, rows.size() - first);
+  for (std::size_t cell = 0; cell < columns.size(); cell += four)
+    rows.strip(block, cell / four).visit([&](const auto* from) {
+      for (std::size_t i = 0; i < four && cell + i < columns.size(); ++i) {
+        std::int64_t* to = columns[cell + i].values;
+        if (to == nullptr) continue;
+        for (std::size_t row = 0; row < size; ++row) to[first + row] = from[row * four + i];
+      }
+    });
+  for (std::size_t row = first; row < first + size; ++row) {
+    std::size_t pattern = rows.patterns()[row];
+    for (auto at = rows.pattern_begin(pattern); at != rows.pattern_end(pattern); ++at)
+      if (bool* mask = columns[at->cell].mask) mask[row] = true;
+  }
+}
+
+void fill(const Table<Report>& rows, const std::vector<CountColumn>& columns) {
+  constexpr std::size_t often = 16;  // blocks; Ctrl-C is looked for in between
+  std::size_t blocks = rows.data().blocks();
+  for (std::size_t block = 0; block < blocks; block += often) {
+    {
+      py::gil_scoped_release release;
+      for (std::size_t b = block; b < std::min(block + often, blocks); ++b)
+        fill_block(rows.data(), b, columns);
+    }
+    if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+  }
+}
+
+py::array new_array(const char* function, const py::dtype& type, const py::object& shape) {
+  return py::module_::import("numpy").attr(function)(shape, type, "F");
+}
+
 }  // namespace
 
 py::dict columns_of(ArrowArrayStream& stream, std::size_t rows) {
@@ -190,22 +235,29 @@ py::dict columns_of(ArrowArrayStream& stream, std::size_t rows) {
   return columns;
 }
 
-py::tuple matrix_of(ArrowArrayStream& stream, std::size_t rows) {
-  Batches batches(stream);
-  auto count = static_cast<std::size_t>(batches.schema().n_children);
-  py::object zeros = py::module_::import("numpy").attr("zeros");
-  auto matrix = [&](const py::dtype& type) {
-    return py::array(zeros(py::make_tuple(rows, count), type, "F"));
-  };
-  py::array values = matrix(py::dtype::of<std::int64_t>()), masks = matrix(py::dtype::of<bool>());
-  auto* value = static_cast<std::int64_t*>(values.mutable_data());
-  auto* mask = static_cast<bool*>(masks.mutable_data());
-  std::size_t done = 0;
-  while (const ArrowArray* batch = batches.next()) {
-    for (std::size_t i = 0; i < count; ++i)
-      read_integers(*batch->children[i], value + i * rows + done, mask + i * rows + done);
-    done += static_cast<std::size_t>(batch->length);
+py::dict count_columns(const Rows& rows, const std::vector<std::size_t>& cells) {
+  std::vector<CountColumn> columns(schema<Report>.cells);
+  py::dict made;
+  for (std::size_t cell : cells) {
+    py::array values = new_array("empty", py::dtype::of<std::int64_t>(), py::int_(rows->size()));
+    py::array mask = new_array("zeros", py::dtype::of<bool>(), py::int_(rows->size()));
+    columns[cell] = {static_cast<std::int64_t*>(values.mutable_data()),
+                     static_cast<bool*>(mask.mutable_data())};
+    made[py::str(to_string(path_of<Report>(cell)))] = py::make_tuple("integer", values, mask);
   }
+  fill(*rows, columns);
+  return made;
+}
+
+py::tuple count_matrix(const Rows& rows, const std::vector<std::size_t>& cells) {
+  py::tuple shape = py::make_tuple(rows->size(), cells.size());
+  py::array values = new_array("empty", py::dtype::of<std::int64_t>(), shape);
+  py::array masks = new_array("zeros", py::dtype::of<bool>(), shape);
+  std::vector<CountColumn> columns(schema<Report>.cells);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    columns[cells[i]] = {static_cast<std::int64_t*>(values.mutable_data()) + i * rows->size(),
+                         static_cast<bool*>(masks.mutable_data()) + i * rows->size()};
+  fill(*rows, columns);
   return py::make_tuple(values, masks);
 }
 

@@ -5,6 +5,7 @@
 #include <pybind11/pybind11.h>
 
 #include "gongkai/arrow.hpp"
+#include "table.hpp"
 
 namespace gongkai::python {
 
@@ -15,9 +16,12 @@ namespace py = pybind11;
 /// ("money", objects: Decimal or None).
 py::dict columns_of(ArrowArrayStream& stream, std::size_t rows);
 
-/// The same of integers alone, as one array: (int64 values, bool mask), each of shape (rows,
-/// columns), in the order of columns (Fortran).
-py::tuple matrix_of(ArrowArrayStream& stream, std::size_t rows);
+/// The same of counts, by their paths; straight from the rows, without Arrow in between.
+py::dict count_columns(const Rows& rows, const std::vector<std::size_t>& cells);
+
+/// Those as one array: (int64 values, bool mask), each of shape (rows, cells), in the order of
+/// columns (Fortran).
+py::tuple count_matrix(const Rows& rows, const std::vector<std::size_t>& cells);
 
 }  // namespace gongkai::python
 

@@ -20,6 +20,12 @@ RowFinding row_finding(Finding finding, std::size_t row, const Print& print) {
   return made;
 }
 
+Findings findings_of(const SourcedReport& report) {
+  static const BesideTables none;
+  const BesideTables& beside = report.source ? report.source->reading.beside_tables : none;
+  return check_all(report.report, mentions(report.report, beside), beside);
+}
+
 TableFindings check(const SourcedReport& report) {
   GrowingTable one;
   one.append(report, true);

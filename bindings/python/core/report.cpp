@@ -3,7 +3,6 @@
 #include <pybind11/stl.h>
 
 #include "described.hpp"
-#include "gongkai/check_all.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/write.hpp"
 #include "table.hpp"
@@ -246,7 +245,7 @@ void bind_report(py::module_& module) {
           py::arg("lang") = "zh", "The official form as an Excel file.")
       .def("_repr_html_",
            [](const SourcedReport& self) {
-             Findings findings = check_all(self.report, mentions(self.report));
+             Findings findings = findings_of(self);
              return form_html(self.report, Language::zh, &findings);
            })
       .def(

@@ -29,6 +29,9 @@ struct SourcedReport {
   std::string file() const { return source ? source->file : std::string(); }
 };
 
+/// check_all() of it, with the text beside its tables where it was read from a file.
+Findings findings_of(const SourcedReport& report);
+
 /// A file that could not be read, or a line of one.
 struct Failure {
   Error error;

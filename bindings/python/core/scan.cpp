@@ -5,7 +5,6 @@
 #include <chrono>
 #include <thread>
 
-#include "gongkai/check_all.hpp"
 #include "gongkai/json.hpp"
 #include "table.hpp"
 
@@ -39,6 +38,21 @@ Made make(Found found, bool check) {
   made.report = std::move(found.reading.report);
   return made;
 }
+
+// True every 50 milliseconds: often enough for Ctrl-C, seldom enough for who wants the GIL.
+class NowAndThen {
+ public:
+  bool operator()() {
+    constexpr std::chrono::milliseconds often_enough(50);
+    auto now = std::chrono::steady_clock::now();
+    if (now < next_) return false;
+    next_ = now + often_enough;
+    return true;
+  }
+
+ private:
+  std::chrono::steady_clock::time_point next_;
+};
 
 // Takes what the threads have made, in order, and looks after Python now and then.
 class Taking {
@@ -78,10 +92,7 @@ class Taking {
  private:
   // Ctrl-C, and the progress bar.
   void look_up() {
-    constexpr std::chrono::milliseconds often_enough(50);
-    auto now = std::chrono::steady_clock::now();
-    if (now < next_look_) return;
-    next_look_ = now + often_enough;
+    if (!time_to_look_()) return;
     py::gil_scoped_acquire acquire;
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
     if (!progress_.is_none()) progress_(done_);
@@ -108,7 +119,7 @@ class Taking {
   bool check_, collect_;
   py::object progress_, read_pdf_;
   std::size_t done_ = 0;
-  std::chrono::steady_clock::time_point next_look_;
+  NowAndThen time_to_look_;
 };
 
 ReportTable scan_names(const std::vector<py::bytes>& names, std::size_t jobs, bool check,
@@ -127,23 +138,34 @@ ReportTable scan_names(const std::vector<py::bytes>& names, std::size_t jobs, bo
   return taking.growing.table();
 }
 
-// Lines of JSON in memory.
+// Lines of JSON in memory. Quicker to append than to hand over: the report is used again and again.
 ReportTable read_json_lines(const py::bytes& bytes, const std::string& file, bool check,
                             bool collect) {
   std::string_view text = bytes;
-  Taking taking(check, collect, py::none(), py::none());
+  std::string from = shown(file);
+  GrowingTable growing;
   py::gil_scoped_release release;
   JsonLines<Report> lines(text);
-  for (;;) {
-    Found found;
-    bool good = lines.next(found.reading.report);
-    if (!good && !lines.error()) return taking.growing.table();
-    found.kind = good ? Found::Kind::report : Found::Kind::failure;
-    found.name = file.empty() ? file : file + ':' + std::to_string(lines.line());
-    found.error = lines.error();
-    Made made = make(std::move(found), check);
-    if (!good) made.failure.at.line = lines.line();
-    taking(std::move(made));
+  SourcedReport line;
+  auto name = [&] { return from.empty() ? from : from + ':' + std::to_string(lines.line()); };
+  for (NowAndThen time_to_look;;) {
+    if (time_to_look()) {
+      py::gil_scoped_acquire acquire;
+      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+    }
+    if (lines.next(line.report)) {
+      growing.append(line, check, name());
+    } else if (!lines.error()) {
+      return growing.table();
+    } else {
+      Failure failed = failure(lines.error(), name(), {});
+      failed.at.line = lines.line();
+      if (!collect) {
+        py::gil_scoped_acquire acquire;
+        raise(failed);
+      }
+      growing.failures->push_back(std::move(failed));
+    }
   }
 }
 

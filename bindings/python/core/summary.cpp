@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "cli/units.hpp"
 #include "described.hpp"
@@ -9,6 +10,7 @@
 #include "gongkai/rollup.hpp"
 #include "gongkai/series.hpp"
 #include "gongkai/summary_json.hpp"
+#include "gongkai/threads.hpp"
 #include "gongkai/tree.hpp"
 #include "table.hpp"
 
@@ -16,7 +18,22 @@ namespace gongkai::python {
 namespace {
 
 constexpr int pickle_version = 1;
-using ReportSummary = Summary<Report>;
+
+/// What Python calls Summary. As gongkai::Summary, but the rows of a table are shared with it until
+/// a report is added, and what they add up to is kept.
+struct ReportSummary {
+  std::vector<By> by;
+  Rows rows = std::make_shared<const Table<Report>>();
+  std::shared_ptr<const Sums> sums;  ///< none where they are still to be added up
+
+  void add(const Report& report) {
+    auto own = rows.use_count() > 1 ? std::make_shared<Table<Report>>(*rows)
+                                    : std::const_pointer_cast<Table<Report>>(rows);
+    own->append(report);
+    rows = std::move(own);
+    sums = nullptr;
+  }
+};
 
 // ---- what to group by, and the keys of groups --------------------------------------------------
 
@@ -50,15 +67,23 @@ py::object exact(const ExactSum& sum) { return py::int_(py::str(to_string(sum)))
 
 // ---- sums as rows ------------------------------------------------------------------------------
 
-Sums finished(const ReportSummary& summary) {
-  py::gil_scoped_release release;
-  return summary.finish();
+// Others may add to the summary meanwhile: these rows stay as they are.
+std::shared_ptr<const Sums> finished(ReportSummary& summary, std::size_t jobs = 0) {
+  if (summary.sums) return summary.sums;
+  Rows rows = summary.rows;
+  std::shared_ptr<const Sums> sums;
+  {
+    py::gil_scoped_release release;
+    sums = std::make_shared<const Sums>(add_up(*rows, summary.by, jobs));
+  }
+  if (summary.rows == rows) summary.sums = sums;
+  return sums;
 }
 
 py::dict head(const ReportSummary& summary, const Group& group) {
   py::dict row;
-  for (std::size_t i = 0; i < summary.by().size(); ++i)
-    row[py::str(summary.by()[i].name)] = key_part(summary.table(), summary.by()[i], group.key[i]);
+  for (std::size_t i = 0; i < summary.by.size(); ++i)
+    row[py::str(summary.by[i].name)] = key_part(*summary.rows, summary.by[i], group.key[i]);
   row["reports"] = group.reports;
   return row;
 }
@@ -72,9 +97,9 @@ py::object sum_of(const Group& group, std::size_t cell, std::size_t& amount) {
   return py::module_::import("decimal").attr("Decimal")(to_string(*sum));
 }
 
-py::list wide_rows(const ReportSummary& summary) {
+py::list wide_rows(ReportSummary& summary) {
   py::list rows;
-  for (const Group& group : finished(summary).groups) {
+  for (const Group& group : finished(summary)->groups) {
     py::dict row = head(summary, group);
     std::size_t amount = 0;
     for (std::size_t cell = 0; cell < schema<Report>.cells; ++cell)
@@ -84,10 +109,10 @@ py::list wide_rows(const ReportSummary& summary) {
   return rows;
 }
 
-py::list tidy_rows(const ReportSummary& summary) {
+py::list tidy_rows(ReportSummary& summary) {
   std::vector<Total> all = totals(Rules(statutory_rules));
   py::list rows;
-  for (const Group& group : finished(summary).groups) {
+  for (const Group& group : finished(summary)->groups) {
     std::size_t amount = 0;
     for (std::size_t cell = 0; cell < schema<Report>.cells; ++cell) {
       Path path = path_of<Report>(cell);
@@ -114,10 +139,10 @@ std::string_view standing_name(Ratio::Standing standing) {
                                                  : "incomplete";
 }
 
-py::list indicator_rows(const ReportSummary& summary, Language language) {
+py::list indicator_rows(ReportSummary& summary, Language language) {
   Indicators work_out;
   py::list rows;
-  for (const Group& group : finished(summary).groups)
+  for (const Group& group : finished(summary)->groups)
     for (const Indicator& indicator : work_out.list()) {
       Ratio ratio = work_out(indicator, group);
       py::dict row = head(summary, group);
@@ -137,7 +162,7 @@ py::list indicator_rows(const ReportSummary& summary, Language language) {
 // What a row begins with, and these.
 std::vector<std::string> columns(const ReportSummary& summary,
                                  const std::vector<std::string>& more) {
-  std::vector<std::string> all = names_of(summary.by());
+  std::vector<std::string> all = names_of(summary.by);
   all.emplace_back("reports");
   all.insert(all.end(), more.begin(), more.end());
   return all;
@@ -152,15 +177,19 @@ std::vector<std::string> paths() {
 py::object frames() { return py::module_::import("gongkai._frames"); }
 
 ReportSummary merged(const ReportSummary& a, const ReportSummary& b) {
-  ReportSummary both = a;
-  if (!both.merge(b)) throw py::value_error("summaries are grouped by different things");
-  return both;
+  if (!(a.by == b.by)) throw py::value_error("summaries are grouped by different things");
+  Rows mine = a.rows, theirs = b.rows;  // which others may not add to meanwhile
+  py::gil_scoped_release release;
+  auto both = std::make_shared<Table<Report>>(*mine);
+  both->append(*theirs);
+  return {a.by, std::move(both), nullptr};
 }
 
-ReportSummary summarise(const ReportTable& table, const py::object& by) {
-  std::vector<By> wanted = by_of(by);
-  py::gil_scoped_release release;
-  return ReportSummary(std::move(wanted), *table.rows);
+ReportSummary summarise(const ReportTable& table, const py::object& by, std::optional<int> jobs) {
+  if (jobs && *jobs < 1) throw py::value_error("jobs is at least 1");
+  ReportSummary summary{by_of(by), table.rows, nullptr};
+  finished(summary, static_cast<std::size_t>(jobs.value_or(0)));
+  return summary;
 }
 
 // ---- several reports against each other --------------------------------------------------------
@@ -265,7 +294,9 @@ void bind_summary(py::module_& module) {
       "split, and of two versions the later published one counts.\n\n"
       "Summary(by) is empty; Table.summarise makes one of a table.")
       .def(
-          py::init([](const py::object& by) { return ReportSummary(by_of(by)); }),
+          py::init([](const py::object& by) {
+            return ReportSummary{by_of(by), std::make_shared<const Table<Report>>(), nullptr};
+          }),
           py::arg("by") = py::none(),
           "by: a name or a list of them: \"year\", \"form\", \"agency\", \"parent\", \"division\", "
           "\"province\", \"city\", \"county\" (by division), \"kind\" (of agency). None: one "
@@ -277,37 +308,36 @@ void bind_summary(py::module_& module) {
            "Both together. Raises ValueError where they are grouped by different things.")
       .def("__add__", &merged, py::is_operator())
       .def_property_readonly(
-          "by", [](const ReportSummary& self) { return names_of(self.by()); },
+          "by", [](const ReportSummary& self) { return names_of(self.by); },
           "What it is grouped by.")
       .def_property_readonly(
-          "reports", [](const ReportSummary& self) { return self.table().size(); },
+          "reports", [](const ReportSummary& self) { return self.rows->size(); },
           "How many reports it knows, those that come again included.")
       .def_property_readonly(
-          "repeats", [](const ReportSummary& self) { return self.repeats().size(); },
+          "repeats", [](const ReportSummary& self) { return self.rows->repeats().size(); },
           "How many of them are left out, as another report of the agency and year counts.")
       .def(
-          "__len__", [](const ReportSummary& self) { return finished(self).groups.size(); },
+          "__len__", [](ReportSummary& self) { return finished(self)->groups.size(); },
           "How many groups.")
       .def(
-          "__eq__",
-          [](const ReportSummary& a, const ReportSummary& b) { return finished(a) == finished(b); },
+          "__eq__", [](ReportSummary& a, ReportSummary& b) { return *finished(a) == *finished(b); },
           py::is_operator(), "The same sums.")
       .def(
-          "to_dicts", [](const ReportSummary& self) { return wide_rows(self); },
+          "to_dicts", [](ReportSummary& self) { return wide_rows(self); },
           "A dict a group: what it is grouped by, reports (how many), and for each cell, by its "
           "path, the exact sum, as int or Decimal (money, in 万元); None where no report gives a "
           "number.")
       .def(
           "to_pandas",
-          [](const ReportSummary& self) {
+          [](ReportSummary& self) {
             return frames().attr("frame_of_sums")(wide_rows(self), columns(self, paths()),
-                                                  names_of(self.by()));
+                                                  names_of(self.by));
           },
           "The same as a DataFrame of shape (groups, 1 + cells), indexed by what it is grouped by. "
           "Counts are Int64, or object where a sum needs more than 64 bits.")
       .def(
           "coverage",
-          [](const ReportSummary& self) {
+          [](ReportSummary& self) {
             return frames().attr("frame_of_dicts")(
                 tidy_rows(self), columns(self, {"path", "table", "row", "column", "sum",
                                                 "recomputed", "value", "blank", "missing",
@@ -319,7 +349,7 @@ void bind_summary(py::module_& module) {
           "absent.")
       .def(
           "indicators",
-          [](const ReportSummary& self, const std::string& lang) {
+          [](ReportSummary& self, const std::string& lang) {
             return frames().attr("frame_of_dicts")(
                 indicator_rows(self, language_of(lang)),
                 columns(self,
@@ -332,29 +362,32 @@ void bind_summary(py::module_& module) {
       .def("__repr__",
            [](const ReportSummary& self) {
              std::string by;
-             for (const std::string& name : names_of(self.by()))
+             for (const std::string& name : names_of(self.by))
                by += (by.empty() ? " by " : ", ") + name;
-             return "<gongkai.Summary of " + std::to_string(self.table().size()) + " reports" + by +
+             return "<gongkai.Summary of " + std::to_string(self.rows->size()) + " reports" + by +
                     '>';
            })
       .def(py::pickle(
           [](const ReportSummary& self) {
-            return py::make_tuple(pickle_version, py::bytes(write_json_lines(self)));
+            return py::make_tuple(
+                pickle_version, py::bytes(write_json_lines(Summary<Report>(self.by, *self.rows))));
           },
           [](const py::tuple& state) {
             if (state.size() != 2 || state[0].cast<int>() != pickle_version)
               throw py::value_error("a Summary pickled by another version of gongkai");
             std::string lines = state[1].cast<py::bytes>();
-            Result<ReportSummary> read = read_summary<Report>(lines);
+            Result<Summary<Report>> read = read_summary<Report>(lines);
             if (!read) throw py::value_error(message(read.error, Language::en));
-            return *std::move(read);
+            return ReportSummary{read->by(), std::make_shared<const Table<Report>>(read->table()),
+                                 nullptr};
           }));
   module.attr("Summary").attr("__hash__") = py::none();
 
   auto table = py::reinterpret_borrow<py::class_<ReportTable>>(module.attr("Table"));
-  table.def("summarise", &summarise, py::arg("by") = py::none(),
+  table.def("summarise", &summarise, py::arg("by") = py::none(), py::kw_only(),
+            py::arg("jobs") = py::none(),
             "Exact sums by group; of a report that is there more than once only one counts. by: as "
-            "for Summary.");
+            "for Summary. jobs: how many threads add up; None: as many as there are processors.");
 
   py::class_<RolledReport>(module, "RolledUp",
                            "What a government's report should say, from those below it.")

@@ -2,11 +2,11 @@
 
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <new>
 
 #include "columns.hpp"
 #include "described.hpp"
-#include "gongkai/check_all.hpp"
 #include "gongkai/json.hpp"
 
 namespace gongkai::python {
@@ -20,17 +20,17 @@ std::string shown(const std::string& name) {
   return plain;
 }
 
-void GrowingTable::append(const SourcedReport& report, bool check) {
+void GrowingTable::append(const SourcedReport& report, bool check, const std::string& file) {
   Findings found;
   if (check) {
-    found = check_all(report.report, mentions(report.report));
+    found = findings_of(report);
     Print print = [&](std::size_t, std::size_t cell) {
       return report.source ? printed_in(report.source->reading, cell) : Printed();
     };
     for (const Finding& finding : found)
       findings->push_back(row_finding(finding, rows->size(), print));
   }
-  rows->append(report.report, check ? FindingCounts(found) : FindingCounts(), shown(report.file()));
+  rows->append(report.report, check ? FindingCounts(found) : FindingCounts(), shown(file));
 }
 
 ReportTable GrowingTable::table() const {
@@ -148,19 +148,39 @@ py::object column(const ReportTable& table, const std::string& name) {
   return py::module_::import("gongkai._frames").attr("masked")(read[name.c_str()]);
 }
 
+// Which of the selected cells are counts: all that are not money. Each once.
+std::vector<std::size_t> counts_among(const ColumnSelection& selection) {
+  std::vector<std::size_t> counts;
+  for (std::size_t cell : selection.cells)
+    if (path_of<Report>(cell).cell().kind != Kind::amount &&
+        std::find(counts.begin(), counts.end(), cell) == counts.end())
+      counts.push_back(cell);
+  return counts;
+}
+
 py::object to_numpy(const ReportTable& table) {
-  ColumnSelection counts;
-  for (std::size_t cell : table.selection.cells)
-    if (path_of<Report>(cell).cell().kind != Kind::amount) counts.cells.push_back(cell);
-  ArrowArrayStream stream = wide(table, counts);
-  py::tuple made = matrix_of(stream, table.rows->size());
+  py::tuple made = count_matrix(table.rows, counts_among(table.selection));
   return py::module_::import("numpy").attr("ma").attr("MaskedArray")(*made);
 }
 
-py::object to_pandas(const ReportTable& table, bool as_tidy) {
-  ArrowArrayStream stream = as_tidy ? tidy(table) : wide(table, table.selection);
-  py::dict read = columns_of(stream, as_tidy ? tidy_rows(table) : table.rows->size());
-  return py::module_::import("gongkai._frames").attr("frame_of_columns")(read);
+py::object frame_of(const py::dict& columns) {
+  return py::module_::import("gongkai._frames").attr("frame_of_columns")(columns);
+}
+py::object tidy_frame(const ReportTable& table) {
+  ArrowArrayStream stream = tidy(table);
+  return frame_of(columns_of(stream, tidy_rows(table)));
+}
+py::object wide_frame(const ReportTable& table) {
+  py::dict counts = count_columns(table.rows, counts_among(table.selection));
+  ColumnSelection others = table.selection;
+  others.cells.clear();
+  for (std::size_t cell : table.selection.cells)
+    if (path_of<Report>(cell).cell().kind == Kind::amount) others.cells.push_back(cell);
+  ArrowArrayStream stream = wide(table, others);
+  py::dict read = columns_of(stream, table.rows->size()), all;
+  for (const std::string& name : columns(table))
+    all[name.c_str()] = (counts.contains(name) ? counts : read)[name.c_str()];
+  return frame_of(all);
 }
 
 // ---- Arrow's PyCapsules ------------------------------------------------------------------------
@@ -353,7 +373,7 @@ void bind_table(py::module_& module) {
                         "(of counts), amount (of money, in 万元), state.")
       .def("__len__", [](const TidyTable& self) { return tidy_rows(self.table); })
       .def(
-          "to_pandas", [](const TidyTable& self) { return to_pandas(self.table, true); },
+          "to_pandas", [](const TidyTable& self) { return tidy_frame(self.table); },
           "A DataFrame of 14 columns; value Int64, amount Decimal or None.")
       .def(
           "to_polars",
@@ -427,7 +447,7 @@ void bind_table(py::module_& module) {
           "tidy", [](const ReportTable& self) { return TidyTable{self}; },
           "The same with a row for each cell, which says its state.")
       .def(
-          "to_pandas", [](const ReportTable& self) { return to_pandas(self, false); },
+          "to_pandas", &wide_frame,
           "A DataFrame (rows, columns). Counts are Int64, <NA> where there is no number; published "
           "is datetime64; money is Decimal or None, in 万元.")
       .def(
@@ -445,6 +465,7 @@ void bind_table(py::module_& module) {
            "The counts as one masked array of int64, of shape (rows, count cells among columns), "
            "masked where there is no number. Identity, money and verdict are left out.")
       .def("to_json_lines", &json_lines, "A report a line, without prose.")
+      .def(py::pickle(&pickled, &table_from))
       .def("__arrow_c_schema__",
            [](const ReportTable& self) { return arrow_schema(wide(self, self.selection)); })
       .def(

@@ -58,9 +58,14 @@ struct GrowingTable {
   std::shared_ptr<std::vector<Failure>> failures = std::make_shared<std::vector<Failure>>();
   std::size_t passed_over = 0;
 
-  void append(const SourcedReport& report, bool check);
+  void append(const SourcedReport& report, bool check) { append(report, check, report.file()); }
+  void append(const SourcedReport& report, bool check, const std::string& file);
   ReportTable table() const;
 };
+
+/// What pickle keeps of a table, everything; and the table again. ValueError where that is damaged.
+py::tuple pickled(const ReportTable& table);
+ReportTable table_from(const py::tuple& state);
 
 /// A file's name as UTF-8, whatever its bytes are: for showing, not for opening.
 std::string shown(const std::string& name);

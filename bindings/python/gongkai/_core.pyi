@@ -956,8 +956,8 @@ class Table:
         """A stream from the first row on."""
     def __repr__(self) -> str: ...
     def _repr_html_(self) -> str: ...
-    def summarise(self, by: str | Sequence[str] | None = None) -> Summary:
-        """Exact sums by group; of a report that is there more than once only one counts. by: as for Summary."""
+    def summarise(self, by: str | Sequence[str] | None = None, *, jobs: int | None = None) -> Summary:
+        """Exact sums by group; of a report that is there more than once only one counts. by: as for Summary. jobs: how many threads add up; None: as many as there are processors."""
 
 def scan(names: Sequence[bytes], jobs: int, check: bool, collect: bool, progress: object, read_pdf: object) -> Table:
     """What gongkai.scan does. jobs 0: as many as there are processors. progress and read_pdf are called as progress(done) and read_pdf(bytes, name), or are None."""
