@@ -19,9 +19,7 @@ Filing filing_of(const std::string& sample) {
   REQUIRE(filing);
   return filing.value;
 }
-Findings findings_of(const Filing& filing) {
-  return check_all(filing.report, mentions(filing.report));
-}
+Findings findings_of(const Filing& filing) { return check_all(filing); }
 std::string approve(Filing& filing, Step step, Date when = {2022, 1, 10}) {
   return review(filing, step, "张三", when, Decision::approved, findings_of(filing));
 }
@@ -121,6 +119,24 @@ TEST_CASE("an error needs a written justification, with a reason") {
   filing.justifications += "随便\n";
   REQUIRE(obstacles(filing).size() == 3);  // none of them counts then
   CHECK(has(obstacles(filing)[0], "书面说明有一行不是"));
+}
+
+TEST_CASE("a filing keeps what stands beside the tables, so that all who review it see the same") {
+  std::string text = file_text(GONGKAI_SOURCE_DIR "/examples/data/bureau_2021.md");
+  std::string title = "行政复议、行政诉讼情况\n";
+  text.insert(text.find(title) + title.size(), "\n行政复议 3 件。\n");
+  Result<Reading> reading = read(text);
+  REQUIRE(reading);
+  REQUIRE(reading->beside_tables.proceedings == "行政复议 3 件。");
+  Result<Filing> filing = read_filing(text);
+  REQUIRE(filing);
+  CHECK(filing->beside_tables.proceedings == "行政复议 3 件。");
+  Result<Reading> again = read(write_json(*filing));
+  REQUIRE(again);
+  CHECK(again->beside_tables.proceedings == "行政复议 3 件。");
+  CHECK(check_all(*again).items.size() == check_all(*reading).items.size());
+  CHECK(check_all(*filing).items.size() == check_all(*reading).items.size());
+  CHECK(check_all(*filing).count(Severity::warning) == 1);
 }
 
 TEST_CASE("a filing is one JSON file, which everything that reads reports takes") {

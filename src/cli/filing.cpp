@@ -47,6 +47,7 @@ class Work {
     if (!reading->text.empty()) source = reading->text;
     output_.complain(notes_text(*reading, options_.file, source, options_.language, false));
     filing.report = std::move(reading.value.report);
+    filing.beside_tables = std::move(reading.value.beside_tables);
     return true;
   }
 
@@ -93,6 +94,22 @@ class Work {
     return fail(options_.output +
                 tr("：文件名应以 .xlsx、.docx、.html、.md、.json、.csv 或 .txt 结尾",
                    ": the name should end in .xlsx, .docx, .html, .md, .json, .csv or .txt"));
+  }
+
+  // What the official form has no place for.
+  void tell_left_out(const BesideTables& beside) {
+    const std::string* texts[] = {&beside.disclosure, &beside.applications, &beside.proceedings};
+    for (std::size_t i = 0; i < std::size(texts); ++i) {
+      std::string section(schema<BesideTables>.members[i].label.text[options_.language]);
+      if (!texts[i]->empty())
+        output_.complain(options_.file +
+                         tr("：“" + section +
+                                "”中表格之外的文字没有写入，正式表式没有它的位置；如需保留，请移到"
+                                "“六、其他需要报告的事项”\n",
+                            ": the text beside the table of \"" + section +
+                                "\" is not written, as the official form has no place for it; to "
+                                "keep it, move it to section 6\n"));
+    }
   }
 
   // The reasons, a line each. Whether there are none.
@@ -156,7 +173,7 @@ int write_form(const FilingOptions& options, Output& output) {
   std::string bytes;
   if (!work.read(filing)) return exit_failed;
   if (!work.shaped(filing.report, false, bytes)) return work.unknown_ending();
-  Findings findings = check_all(filing.report, mentions(filing.report));
+  Findings findings = check_all(filing);
   if (options.publish && !work.tell(filing, findings)) return exit_findings;
   if (!options.publish && findings.has_errors()) {
     std::string errors = std::to_string(findings.count(Severity::error));
@@ -164,6 +181,7 @@ int write_form(const FilingOptions& options, Output& output) {
                     work.tr("：有 " + errors + " 处错误，照写；gongkai check 指出错在何处\n",
                             ": " + errors + " errors, written as they are; see gongkai check\n"));
   }
+  work.tell_left_out(filing.beside_tables);
   return work.write(options.output, bytes) ? exit_clean : exit_failed;
 }
 
@@ -180,7 +198,7 @@ int review_report(const FilingOptions& options, Output& output) {
     to = options.file;
   }
   for (const std::string& line : options.justifications) filing.justifications += line + '\n';
-  Findings findings = check_all(filing.report, mentions(filing.report));
+  Findings findings = check_all(filing);
   if (!options.role.empty()) {
     Date when = options.date.empty() ? today() : Date::parse(options.date);
     std::size_t step = 0;

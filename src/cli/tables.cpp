@@ -66,6 +66,9 @@ class Line {
   Line(const ColumnSelection& selection, std::string format)
       : selection_(selection), format_(std::move(format)) {}
 
+  /// Whether the findings are wanted.
+  bool counts() const { return selection_.verdict; }
+
   std::string heading() const {
     std::string line;
     Table<Report> table;
@@ -77,10 +80,10 @@ class Line {
     return line + '\n';
   }
 
-  std::string operator()(const Report& report, const std::string& file) const {
+  std::string operator()(const Report& report, FindingCounts found, const std::string& file) const {
     bool json = format_ == "jsonl";
     Table<Report> table;
-    table.append(report, selection_.verdict ? FindingCounts(check(report)) : FindingCounts());
+    table.append(report, found);
     std::string line;
     bool first = true;
     auto put = [&](const std::string& name, const std::string& value, const std::string& in_json) {
@@ -366,10 +369,18 @@ int table_reports(const Options& options, const TableOptions& table, Output& out
   else if (options.format == "csv")
     output.print(line.heading());
   Repeats repeats;
-  return for_each_report(options, output, [&](const Report& report, const std::string& name) {
-    repeats.look(report, name, options.language, output);
-    output.print(table.tidy ? csv_lines(report, name) : line(report, name));
-  });
+  return Run(options, output)(
+      [&](Reading& reading, std::string_view source, Answer& answer) {
+        answer.said = notes_text(reading, answer.name, source, options.language, false);
+        FindingCounts found;
+        if (!table.tidy && line.counts()) found = FindingCounts(check_found(reading));
+        answer.out = table.tidy ? csv_lines(reading.report, answer.name)
+                                : line(reading.report, found, answer.name);
+        answer.file.reading = std::move(reading);
+      },
+      [&](const Answer& answer) {
+        repeats.look(answer.file.reading.report, answer.name, options.language, output);
+      });
 }
 
 int sum_reports(const Options& options, const TableOptions& table, Output& output) {

@@ -1,5 +1,6 @@
 #include "gongkai/filing.hpp"
 
+#include "gongkai/check_all.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/selection.hpp"
@@ -60,6 +61,11 @@ Standing standing(const Review& review, const Report& report) {
   if (review.decision == Decision::none) return Standing::missing;
   if (review.decision == Decision::returned) return Standing::returned;
   return review.digest == digest(report) ? Standing::approved : Standing::changed;
+}
+
+Findings check_all(const Filing& filing) {
+  return check_all(filing.report, mentions(filing.report, filing.beside_tables),
+                   filing.beside_tables);
 }
 
 std::string review(Filing& filing, Step step, std::string_view who, Date when, Decision decision,
@@ -124,6 +130,7 @@ Result<Filing> read_filing(std::string_view bytes, const Limits& limits) {
   if (!reading) return reading.error;
   Filing filing;
   filing.report = std::move(reading.value.report);
+  filing.beside_tables = std::move(reading.value.beside_tables);
   return filing;
 }
 
