@@ -9,9 +9,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
-#include <vector>
 
 #include "form.hpp"
 
@@ -19,13 +17,6 @@ namespace gongkai::test {
 
 /// Where the command was not built, the tests that run it do not run.
 constexpr bool no_command = sizeof GONGKAI_COMMAND == 1;
-
-/// The sample reports.
-inline const std::string data = GONGKAI_SOURCE_DIR "/examples/data/";
-
-inline bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// A folder of its own, gone with what is in it.
 class Folder {
@@ -68,12 +59,7 @@ struct Run {
   std::string out;   ///< standard output
   std::string said;  ///< standard error
 
-  std::vector<std::string> lines() const {  ///< of standard output
-    std::vector<std::string> all;
-    std::istringstream stream(out);
-    for (std::string line; std::getline(stream, line);) all.push_back(line);
-    return all;
-  }
+  std::vector<std::string> lines() const { return lines_of(out); }
 };
 
 /// `arguments` are the shell's: there may be a pipe behind them, or "2>&1".

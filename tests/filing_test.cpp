@@ -15,7 +15,7 @@ using namespace gongkai::test;
 namespace {
 
 Filing filing_of(const std::string& sample) {
-  Result<Filing> filing = read_filing(file_text(GONGKAI_SOURCE_DIR "/examples/data/" + sample));
+  Result<Filing> filing = read_filing(file_text(data + sample));
   REQUIRE(filing);
   return filing.value;
 }
@@ -25,9 +25,6 @@ std::string approve(Filing& filing, Step step, Date when = {2022, 1, 10}) {
 }
 std::vector<std::string> obstacles(const Filing& filing) {
   return gongkai::obstacles(filing, findings_of(filing));
-}
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -122,7 +119,7 @@ TEST_CASE("an error needs a written justification, with a reason") {
 }
 
 TEST_CASE("a filing keeps what stands beside the tables, so that all who review it see the same") {
-  std::string text = file_text(GONGKAI_SOURCE_DIR "/examples/data/bureau_2021.md");
+  std::string text = file_text(data + "bureau_2021.md");
   std::string title = "行政复议、行政诉讼情况\n";
   text.insert(text.find(title) + title.size(), "\n行政复议 3 件。\n");
   Result<Reading> reading = read(text);

@@ -80,6 +80,16 @@ TEST_CASE("table counts what check finds, in the text and beside the tables too"
   }
 }
 
+TEST_CASE("table is UTF-8 whatever the names of files are") {
+  Folder folder;
+  // 年报 in GBK: C4 is no UTF-8, EA B1 A8 is U+AC68.
+  folder.write("\xC4\xEA\xB1\xA8.md", file_text(data + "bureau_2021.md"));
+  Run csv = run("table --columns file " + folder.name());
+  CHECK(csv.out == "file\n" + folder.name() + "/\uFFFD\uAC68.md\n");
+  Run lines = run("table --format jsonl --columns file " + folder.name());
+  CHECK(json::parse(lines.out)["file"] == folder.name() + "/\uFFFD\uAC68.md");
+}
+
 TEST_CASE("sum: exact, by group, the same report not twice") {
   Run text = run("sum " + both + " " + data + "bureau_2021.md --by form");
   CHECK(text.status == 0);

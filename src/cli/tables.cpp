@@ -16,31 +16,6 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
-// A field of CSV, quoted where RFC 4180 wants it.
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
-// A string of JSON. Control characters other than these do not come out of our readers.
-std::string json_string(std::string_view text) {
-  std::string quoted = "\"";
-  for (char c : text) {
-    auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') quoted += '\\';
-    if (byte < 0x20) {
-      char escaped[8];
-      std::snprintf(escaped, sizeof escaped, "\\u%04x", byte);
-      quoted += escaped;
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + '"';
-}
-
 /// Says so when a report comes a second time.
 class Repeats {
  public:
@@ -89,7 +64,7 @@ class Line {
     auto put = [&](const std::string& name, const std::string& value, const std::string& in_json) {
       if (!first) line += ',';
       first = false;
-      line += json ? json_string(name) + ':' + in_json : field(value);
+      line += json ? json_string(name) + ':' + in_json : csv_field(value);
     };
     if (selection_.file) put("file", file, json_string(file));
     for (std::size_t i : selection_.identity) {
@@ -230,7 +205,7 @@ std::string sums_text(const Sums& sums, Language language) {
 std::string by_fields(const std::vector<By>& by, const Group* group) {
   std::string line;
   for (std::size_t i = 0; i < by.size(); ++i)
-    line += (group == nullptr ? field(by[i].name) : field(group->key[i])) + ',';
+    line += (group == nullptr ? csv_field(by[i].name) : csv_field(group->key[i])) + ',';
   return line;
 }
 
@@ -250,10 +225,10 @@ std::string sums_csv(const Sums& sums) {
   for (const Group& group : sums.groups)
     for_each_sum(group, all_totals, [&](const SummedCell& summed) {
       Path path = path_of<Report>(summed.cell);
-      text += by_fields(sums.by, &group) + std::to_string(group.reports) + ',' + to_string(path) +
-              ',' + std::to_string(table_number(path)) + ',' + field(row_name(path, Language::zh)) +
-              ',' + field(column_name(path, Language::zh)) + ',' + summed.sum + ',' +
-              summed.recomputed;
+      text +=
+          by_fields(sums.by, &group) + std::to_string(group.reports) + ',' + to_string(path) + ',' +
+          std::to_string(table_number(path)) + ',' + csv_field(row_name(path, Language::zh)) + ',' +
+          csv_field(column_name(path, Language::zh)) + ',' + summed.sum + ',' + summed.recomputed;
       for (std::uint32_t count : summed.counted.states) text += ',' + std::to_string(count);
       text += '\n';
     });
@@ -309,7 +284,7 @@ std::string indicators_as(const std::string& format, const Sums& sums, Language 
                   value = decimal(ratio), standing(standing_name(ratio.standing));
       if (format == "csv") {
         text += by_fields(sums.by, &group) + std::to_string(group.reports) + ',' +
-                std::string(indicator.id) + ',' + field(indicator.title[language]) + ',' + top +
+                std::string(indicator.id) + ',' + csv_field(indicator.title[language]) + ',' + top +
                 ',' + bottom + ',' + standing + ',' + value + '\n';
       } else if (format == "json") {
         text += (first ? "" : ",") + json_string(indicator.id) + ":{\"numerator\":" + top +
