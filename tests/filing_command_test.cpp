@@ -94,6 +94,52 @@ TEST_CASE("review, then publish; a change voids what was reviewed") {
   CHECK_FALSE(folder.has("b.docx"));
 }
 
+TEST_CASE("a corrected form keeps the reviews of its file, and nothing else is written over") {
+  Folder folder;
+  std::string form = folder.write("form.md", file_text(data + "bureau_2021_wrong_total.md"));
+  std::string filing = folder.file("filing.json"), to = " -o " + filing;
+  CHECK(run("review " + form + " --role 初审 --who 张三 --decision 退回 --date 2022-01-10" + to)
+            .status == 0);
+  CHECK(run("review " + form + " --role 初审 --who 张三 --date 2022-01-11" + to).status == 0);
+  CHECK(run("review " + form + " --role 审核 --who 李四 --date 2022-01-12" + to).status == 0);
+  folder.write("form.md", file_text(data + "bureau_2021.md"));
+  Run changed = run("review " + form + " --role 审发 --who 王五 --date 2022-01-13" + to);
+  CHECK(changed.status == 1);
+  CHECK(has(changed.said, "责任人初审：审查之后报告有改动，须重新审查（张三，2022-01-11）"));
+  CHECK(run("review " + form + " --role 初审 --who 张三 --date 2022-01-13" + to).status == 0);
+  Result<Filing> kept = read_json<Filing>(file_text(filing));
+  REQUIRE(kept);
+  CHECK(kept->reviews.section.who == "李四");
+
+  std::string before = file_text(form);
+  for (const std::string& wrong : {form, folder.file("a.xlsx")}) {
+    Run refused = run("review " + form + " --role 初审 --who 张三 -o " + wrong);
+    CHECK(refused.status == 2);
+    CHECK(has(refused.said, ".json"));
+  }
+  CHECK(file_text(form) == before);
+  CHECK_FALSE(folder.has("a.xlsx"));
+  std::string json = folder.write("report.json", write_json(kept->report));
+  CHECK(run("review " + form + " --role 初审 --who 张三 -o " + json).status == 2);
+  CHECK(file_text(json) == write_json(kept->report));
+}
+
+TEST_CASE("what is written wrongly on the command line is said in its words") {
+  Folder folder;
+  std::string report = data + "bureau_2021.md", to = " -o " + folder.file("filing.json");
+  Run day = run("review " + report + " --role 初审 --who 张三 --date 2022年1月10日" + to);
+  CHECK(day.status == 2);
+  CHECK(has(day.said, "日期应写成 2027-01-12 的样子，不能是 2022年1月10日"));
+  CHECK(run("new --year 2026 --agency ' ' -o " + folder.file("a.md")).status == 2);
+  CHECK_FALSE(folder.has("a.md"));
+  for (const char* command : {"write ", "review "}) {
+    Run is_folder = run(command + folder.name() + to);
+    CHECK(is_folder.status == 2);
+    CHECK_MESSAGE(has(is_folder.said, "这是文件夹"), is_folder.said);
+  }
+  CHECK(has(run("new --year 2026").said, "命令写得不对"));
+}
+
 TEST_CASE("an error stands in the way of publication until it is justified") {
   Folder folder;
   std::string filing = folder.file("filing.json");

@@ -87,6 +87,14 @@ TEST_CASE("what was returned is no approval") {
   CHECK(obstacles(filing).size() == 2);
 }
 
+TEST_CASE("nobody approves before the day of the step before") {
+  Filing filing = filing_of("bureau_2021.md");
+  CHECK(approve(filing, Step::initial, {2022, 1, 11}).empty());
+  CHECK(approve(filing, Step::section, {2022, 1, 10}) == "日期早于责任人初审（张三，2022-01-11）");
+  CHECK(filing.reviews.section.decision == Decision::none);
+  CHECK(approve(filing, Step::section, {2022, 1, 11}).empty());
+}
+
 TEST_CASE("a review needs a name, a day and a decision") {
   Filing filing = filing_of("bureau_2021.md");
   CHECK(review(filing, Step::initial, " ", {2022, 1, 1}, Decision::approved, {}) ==

@@ -117,8 +117,8 @@ Standing standing(const Review& review, const Report& report);
 Findings check_all(const Filing& filing);
 
 /// Records a review of the report as it is now; one of that step that was there is replaced. An
-/// approval needs the approvals of the steps before it. `findings`: what check_all() says now.
-/// Returns why it was not recorded; empty when it was.
+/// approval needs the approvals of the steps before it, and no step is dated before those.
+/// `findings`: what check_all() says now. Returns why it was not recorded; empty when it was.
 std::string review(Filing& filing, Step step, std::string_view who, Date when, Decision decision,
                    const Findings& findings, Language language = Language::zh);
 

@@ -309,15 +309,6 @@ std::string indicators_as(const std::string& format, const Sums& sums, Language 
 
 // ---- rollup ------------------------------------------------------------------------------------
 
-bool read_file(const std::string& file, Output& output, std::string& text) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  if (stream) content << stream.rdbuf();
-  if (!stream) output.complain(file + ": " + std::strerror(errno) + '\n');
-  text = content.str();
-  return bool(stream);
-}
-
 }  // namespace
 
 // ---- the commands -------------------------------------------------------------------------------
@@ -398,9 +389,12 @@ int sum_reports(const Options& options, const TableOptions& table, Output& outpu
 }
 
 int rollup_reports(const Options& options, const TableOptions& table, Output& output) {
-  std::string list;
-  if (!read_file(table.tree, output, list)) return exit_failed;
-  Result<std::vector<Unit>> units = read_units(list);
+  Result<std::string> list = whole_file(table.tree);
+  if (!list) {
+    output.complain(explain(list.error, table.tree, {}, options.language) + '\n');
+    return exit_failed;
+  }
+  Result<std::vector<Unit>> units = read_units(*list);
   if (!units) {
     output.complain(table.tree +
                     (options.language == Language::zh

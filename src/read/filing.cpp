@@ -78,6 +78,12 @@ std::string review(Filing& filing, Step step, std::string_view who, Date when, D
   for (std::size_t i = 0; decision == Decision::approved && i < static_cast<std::size_t>(step); ++i)
     if (std::string before = objection(filing, static_cast<Step>(i), language); !before.empty())
       return before;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(step); ++i) {
+    const Review& before = filing.reviews[static_cast<Step>(i)];
+    if (before.decision != Decision::none && to_string(when) < to_string(before.when))
+      return (zh ? "日期早于" : "the day is before that of: ") +
+             std::string(name_of(static_cast<Step>(i), language)) + by(before, language);
+  }
   Review& review = filing.reviews[step];
   review = {std::string(text::trim(who)), when, decision, {}, digest(filing.report)};
   for (const Finding& finding : findings)
