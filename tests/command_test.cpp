@@ -1,14 +1,8 @@
 // The command line as a user meets it: exit codes, formats, standard input, bad input.
-#include <doctest/doctest.h>
+#include "command.hpp"
 
-#include <sys/wait.h>
-
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "form.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/read.hpp"
 #include "packages.hpp"
@@ -17,67 +11,7 @@ using namespace gongkai;
 using namespace gongkai::test;
 using nlohmann::json;
 
-namespace {
-
-struct Run {
-  int status;
-  std::string out;  // standard output and standard error together, where asked for
-};
-
-Run run(const std::string& arguments) {
-  std::string command = std::string(GONGKAI_COMMAND) + " " + arguments;
-  std::FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  Run result{0, {}};
-  char buffer[4096];
-  while (std::size_t size = std::fread(buffer, 1, sizeof buffer, pipe))
-    result.out.append(buffer, size);
-  int status = pclose(pipe);
-  result.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  return result;
-}
-
-const std::string data = GONGKAI_SOURCE_DIR "/examples/data/";
-
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::string& content)
-      : name_(std::filesystem::temp_directory_path() /
-              ("gongkai_test_" + std::to_string(getpid()) + "_" + std::to_string(next_++))) {
-    std::ofstream(name_, std::ios::binary) << content;
-  }
-  ~TemporaryFile() { std::filesystem::remove(name_); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  std::string name() const { return name_.string(); }
-
- private:
-  static inline int next_ = 0;
-  std::filesystem::path name_;
-};
-
-class TemporaryFolder {
- public:
-  TemporaryFolder()
-      : path_(std::filesystem::temp_directory_path() /
-              ("gongkai_folder_" + std::to_string(getpid()) + "_" + std::to_string(next_++))) {
-    std::filesystem::create_directory(path_);
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string name() const { return path_.string(); }
-  void write(const std::string& name, const std::string& content) const {
-    std::filesystem::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << content;
-  }
-
- private:
-  static inline int next_ = 0;
-  std::filesystem::path path_;
-};
-
-}  // namespace
+TEST_SUITE_BEGIN("command" * doctest::skip(no_command));
 
 TEST_CASE("exit status: 0 clean, 1 errors found, 2 not done") {
   CHECK(run("check " + data + "bureau_2021.md").status == 0);
@@ -98,8 +32,8 @@ TEST_CASE("exit status: 0 clean, 1 errors found, 2 not done") {
 TEST_CASE("a bad file does not stop the others") {
   Run both = run("check /no/such/file " + data + "bureau_2021.md 2>&1");
   CHECK(both.status == 2);
-  CHECK(both.out.find("/no/such/file: 没有这个文件") != std::string::npos);
-  CHECK(both.out.find("bureau_2021.md：") != std::string::npos);
+  CHECK(has(both.out, "/no/such/file: 没有这个文件"));
+  CHECK(has(both.out, "bureau_2021.md："));
 }
 
 TEST_CASE("bad input: a clear error with the file and the place, and no crash") {
@@ -128,12 +62,12 @@ TEST_CASE("bad input: a clear error with the file and the place, and no crash") 
       {std::string(10'000'000, '{'), ":1:"},
   };
   for (const Case& c : cases) {
-    TemporaryFile file(c.content);
+    File file(c.content);
     for (const char* command : {"check ", "read "}) {
       Run bad = run(command + file.name() + " 2>&1");
       CHECK(bad.status == 2);
       CHECK_MESSAGE(bad.out.find(file.name()) == 0, bad.out);
-      CHECK_MESSAGE(bad.out.find(c.said) != std::string::npos, bad.out);
+      CHECK_MESSAGE(has(bad.out, c.said), bad.out);
       CHECK(bad.out.size() < 2000);
     }
     Run from_stdin = run("check - < " + file.name() + " 2>&1");
@@ -153,7 +87,7 @@ TEST_CASE("nothing in a file or in its name can write over what is said") {
       "{\"form\":\"\x1b[31m\"}",
   };
   for (const std::string& content : hostile) {
-    TemporaryFile file(content);
+    File file(content);
     for (const char* command : {"check ", "read ", "check --lang en "})
       CHECK(run(command + file.name() + " 2>&1").out.find('\x1b') == std::string::npos);
   }
@@ -164,15 +98,15 @@ TEST_CASE("nothing in a file or in its name can write over what is said") {
 TEST_CASE("notes of a reading without places have no line number, an early end has its line") {
   std::string command = GONGKAI_COMMAND;
   Run piped = run("read - < " + data + "bureau_2021.md 2>&1");
-  CHECK(piped.out.find("<stdin>:0") == std::string::npos);
-  TemporaryFile brace("{\n");
+  CHECK_FALSE(has(piped.out, "<stdin>:0"));
+  File brace("{\n");
   Run early = run("check " + brace.name() + " 2>&1");
   CHECK_MESSAGE(early.out.find(brace.name() + ":1:2: ") == 0, early.out);
-  CHECK_MESSAGE(early.out.find("\n  {\n   ^\n") != std::string::npos, early.out);
+  CHECK_MESSAGE(has(early.out, "\n  {\n   ^\n"), early.out);
 }
 
 TEST_CASE("a report of which only part is there is not called right") {
-  TemporaryFile part(
+  File part(
       "# 某局 2023 年政府信息公开工作年度报告\n\n"
       "| 一、本年新收政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 "
       "|\n|---|---|---|---|---|---|---|---|\n");
@@ -194,7 +128,7 @@ TEST_CASE("read gives JSON that check takes, in a file, on standard input, and l
   Run piped =
       run("read --format json " + data + "bureau_2021_wrong_total.md | " + command + " check -");
   CHECK(piped.status == 1);
-  CHECK(piped.out.find("[outcomes.total]") != std::string::npos);
+  CHECK(has(piped.out, "[outcomes.total]"));
 
   Run lines = run("read --format json " + data + "bureau_2021.md " + data +
                   "bureau_2021_wrong_total.md | " + command + " check --format json -");
@@ -205,13 +139,13 @@ TEST_CASE("read gives JSON that check takes, in a file, on standard input, and l
   CHECK(second["file"] == "<stdin>:2");
   CHECK(second["errors"] == 2);
 
-  TemporaryFile damaged(report.out + "{\"form\":2021}\n" + report.out);
+  File damaged(report.out + "{\"form\":2021}\n" + report.out);
   Run after = run("check " + damaged.name() + " 2>&1");
   CHECK(after.status == 2);
-  CHECK(after.out.find(damaged.name() + ":2: 缺少成员：agency") != std::string::npos);
-  CHECK(after.out.find(damaged.name() + ":3") != std::string::npos);
+  CHECK(has(after.out, damaged.name() + ":2: 缺少成员：agency"));
+  CHECK(has(after.out, damaged.name() + ":3"));
 
-  TemporaryFile pretty(write_json(*value, 2));
+  File pretty(write_json(*value, 2));
   CHECK(run("check " + pretty.name()).status == 1);
 }
 
@@ -220,9 +154,9 @@ TEST_CASE("a report's text is held against its tables in JSON Lines as in a file
   report.year = 2021;
   report.overview.disclosure_on_request = "2021年，本局共收到政府信息公开申请5件。";
   std::string line = write_json(report) + '\n';
-  TemporaryFile one(line), lines(line + line);
-  auto told = [](const TemporaryFile& file) {
-    std::string out = run("check --format json " + file.name() + " 2>/dev/null").out;
+  File one(line), lines(line + line);
+  auto told = [](const File& file) {
+    std::string out = run("check --format json " + file.name()).out;
     std::size_t count = 0, at = 0;
     while ((at = out.find("\"text.", at)) != std::string::npos) ++count, ++at;
     return count;
@@ -232,19 +166,18 @@ TEST_CASE("a report's text is held against its tables in JSON Lines as in a file
 }
 
 TEST_CASE("read as CSV has one heading for all files, and read as form is for people") {
-  Run csv = run("read --format csv " + data + "bureau_2021.md " + data +
-                "county_office_2019.md 2>/dev/null");
+  Run csv = run("read --format csv " + data + "bureau_2021.md " + data + "county_office_2019.md");
   CHECK(csv.status == 0);
   CHECK(std::count(csv.out.begin(), csv.out.end(), '\n') == 1 + 200 + 198);
   CHECK(csv.out.find("file,agency,year,form,table,row,column,value,state\n") == 0);
-  CHECK(csv.out.find(",2019,2,政府集中采购,采购总金额,25.1,value\n") != std::string::npos);
-  CHECK(run("read " + data + "bureau_2021.md").out.find("（七）总计") != std::string::npos);
+  CHECK(has(csv.out, ",2019,2,政府集中采购,采购总金额,25.1,value\n"));
+  CHECK(has(run("read " + data + "bureau_2021.md").out, "（七）总计"));
   CHECK(run("read --lang en " + data + "bureau_2021.md").out.find("Total of outcomes") !=
         std::string::npos);
 }
 
 TEST_CASE("folders, archives and patterns: all reports in them, in the order of names") {
-  TemporaryFolder folder;
+  Folder folder;
   std::string right = file_text(data + "bureau_2021.md"),
               wrong = file_text(data + "bureau_2021_wrong_total.md");
   std::string as_json = write_json(read(right)->report) + '\n';
@@ -275,16 +208,15 @@ TEST_CASE("folders, archives and patterns: all reports in them, in the order of 
                                   in + "c.zip!y.jsonl:2",
                                   in + "c.zip!in.tar.gz!z.md",
                                   in + "d.json"};
-  std::string one = run("check --format json --jobs 1 " + folder.name() + " 2>/dev/null").out;
+  std::string one = run("check --format json --jobs 1 " + folder.name()).out;
   CHECK(names_of(one) == all);
   for (int jobs : {2, 3, 16})  // as many as they may be: the same, byte for byte
-    CHECK(run("check --format json --jobs " + std::to_string(jobs) + " " + folder.name() +
-              " 2>/dev/null")
-              .out == one);
+    CHECK(run("check --format json --jobs " + std::to_string(jobs) + " " + folder.name()).out ==
+          one);
   Run said = run("check " + folder.name() + " 2>&1 >/dev/null");
   CHECK(said.status == 1);
   CHECK(said.out == "读取 8 份（另有 2 个文件不是报告，已跳过）\n");
-  CHECK(run("check --lang en " + folder.name() + " 2>&1 >/dev/null").out ==
+  CHECK(run("check --lang en " + folder.name()).said ==
         "read 8 (2 other files, which are no reports, were passed over)\n");
 
   Run matched = run("check --format json '" + folder.name() + "/?/[12].m*'");
@@ -300,11 +232,11 @@ TEST_CASE("folders, archives and patterns: all reports in them, in the order of 
   // What was named is wanted: then it is no stray file.
   Run named = run("check " + folder.name() + "/style.css 2>&1");
   CHECK(named.status == 2);
-  CHECK(named.out.find("没有找到年度报告的表格") != std::string::npos);
+  CHECK(has(named.out, "没有找到年度报告的表格"));
 }
 
 TEST_CASE("what could not be read is listed at the end with its reason, and the status says so") {
-  TemporaryFolder folder;
+  Folder folder;
   std::string right = file_text(data + "bureau_2021.md");
   folder.write("a.md", right);
   folder.write("b.pdf", "%PDF-1.7");
@@ -325,11 +257,10 @@ TEST_CASE("what could not be read is listed at the end with its reason, and the 
       "d.zip: 压缩包或 Office 文件已损坏或不完整（no directory）\n  " + in +
       "e.docx: 没有找到年度报告的表格\n  " + in + "f.jsonl:1: 没有这个成员：a\n  " + in +
       "f.jsonl:2: ";
-  CHECK_MESSAGE(all.out.find(list) != std::string::npos, all.out);
-  CHECK(run("check " + folder.name() + " 2>/dev/null").out.find("c.zip!right.md：") !=
-        std::string::npos);
+  CHECK_MESSAGE(has(all.out, list), all.out);
+  CHECK(run("check " + folder.name()).out.find("c.zip!right.md：") != std::string::npos);
 
-  TemporaryFolder empty;
+  Folder empty;
   Run nothing = run("check " + empty.name() + " 2>&1");
   CHECK(nothing.status == 2);
   CHECK(nothing.out == "没有找到年度报告\n");
@@ -344,7 +275,7 @@ TEST_CASE("what could not be read is listed at the end with its reason, and the 
 }
 
 TEST_CASE("a reader who has had enough, and a full disk") {
-  TemporaryFolder folder;
+  Folder folder;
   std::string right = file_text(data + "bureau_2021.md");
   for (int i = 0; i < 300; ++i) folder.write(std::to_string(i) + ".md", right);
   std::string command = GONGKAI_COMMAND;
@@ -363,23 +294,25 @@ TEST_CASE("a reader who has had enough, and a full disk") {
 }
 
 TEST_CASE("JSON is UTF-8 whatever the names of files are") {
-  TemporaryFolder folder;
+  Folder folder;
   std::string as_json = write_json(read(file_text(data + "bureau_2021.md"))->report);
   folder.write("\xC4\xEA\xB1\xA8.json", as_json);
   for (const char* command : {"check --format json ", "read --format csv "}) {
     Run found = run(command + folder.name());
     CHECK(found.status == 0);
-    CHECK(found.out.find('\xC4') == std::string::npos);
-    CHECK(found.out.find("\uFFFD") != std::string::npos);
+    CHECK_FALSE(has(found.out, "\xC4"));
+    CHECK(has(found.out, "\uFFFD"));
   }
 }
 
 TEST_CASE("rules and schema") {
   Run rules = run("rules");
   CHECK(rules.status == 0);
-  CHECK(rules.out.find("applications.balance") != std::string::npos);
+  CHECK(has(rules.out, "applications.balance"));
   CHECK(json::parse(run("rules --format json").out).size() > 10);
   json schema = json::parse(run("schema").out);
   CHECK(schema["type"] == "object");
   CHECK(schema["properties"].contains("applications"));
 }
+
+TEST_SUITE_END();

@@ -15,21 +15,16 @@ using namespace gongkai::test;
 namespace {
 
 Filing filing_of(const std::string& sample) {
-  Result<Filing> filing = read_filing(file_text(GONGKAI_SOURCE_DIR "/examples/data/" + sample));
+  Result<Filing> filing = read_filing(file_text(data + sample));
   REQUIRE(filing);
   return filing.value;
 }
-Findings findings_of(const Filing& filing) {
-  return check_all(filing.report, mentions(filing.report));
-}
+Findings findings_of(const Filing& filing) { return check_all(filing); }
 std::string approve(Filing& filing, Step step, Date when = {2022, 1, 10}) {
   return review(filing, step, "张三", when, Decision::approved, findings_of(filing));
 }
 std::vector<std::string> obstacles(const Filing& filing) {
   return gongkai::obstacles(filing, findings_of(filing));
-}
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -92,6 +87,14 @@ TEST_CASE("what was returned is no approval") {
   CHECK(obstacles(filing).size() == 2);
 }
 
+TEST_CASE("nobody approves before the day of the step before") {
+  Filing filing = filing_of("bureau_2021.md");
+  CHECK(approve(filing, Step::initial, {2022, 1, 11}).empty());
+  CHECK(approve(filing, Step::section, {2022, 1, 10}) == "日期早于责任人初审（张三，2022-01-11）");
+  CHECK(filing.reviews.section.decision == Decision::none);
+  CHECK(approve(filing, Step::section, {2022, 1, 11}).empty());
+}
+
 TEST_CASE("a review needs a name, a day and a decision") {
   Filing filing = filing_of("bureau_2021.md");
   CHECK(review(filing, Step::initial, " ", {2022, 1, 1}, Decision::approved, {}) ==
@@ -121,6 +124,24 @@ TEST_CASE("an error needs a written justification, with a reason") {
   filing.justifications += "随便\n";
   REQUIRE(obstacles(filing).size() == 3);  // none of them counts then
   CHECK(has(obstacles(filing)[0], "书面说明有一行不是"));
+}
+
+TEST_CASE("a filing keeps what stands beside the tables, so that all who review it see the same") {
+  std::string text = file_text(data + "bureau_2021.md");
+  std::string title = "行政复议、行政诉讼情况\n";
+  text.insert(text.find(title) + title.size(), "\n行政复议 3 件。\n");
+  Result<Reading> reading = read(text);
+  REQUIRE(reading);
+  REQUIRE(reading->beside_tables.proceedings == "行政复议 3 件。");
+  Result<Filing> filing = read_filing(text);
+  REQUIRE(filing);
+  CHECK(filing->beside_tables.proceedings == "行政复议 3 件。");
+  Result<Reading> again = read(write_json(*filing));
+  REQUIRE(again);
+  CHECK(again->beside_tables.proceedings == "行政复议 3 件。");
+  CHECK(check_all(*again).items.size() == check_all(*reading).items.size());
+  CHECK(check_all(*filing).items.size() == check_all(*reading).items.size());
+  CHECK(check_all(*filing).count(Severity::warning) == 1);
 }
 
 TEST_CASE("a filing is one JSON file, which everything that reads reports takes") {

@@ -73,6 +73,20 @@ inline std::string file_text(const std::string& name) {
   return text.str();
 }
 
+/// The sample reports.
+inline const std::string data = GONGKAI_SOURCE_DIR "/examples/data/";
+
+inline bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+inline std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
 }  // namespace gongkai::test
 
 #endif

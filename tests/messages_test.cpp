@@ -16,10 +16,6 @@ using namespace gongkai::test;
 
 namespace {
 
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 Report filled(std::int32_t year, Form form = Form::of_2021) {
   Report report = zeros(form);
   report.agency = "示例市水务局";

@@ -19,10 +19,6 @@ using namespace gongkai::test;
 
 namespace {
 
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
-
 std::vector<std::string*> texts_of(Report& report) {
   Overview& o = report.overview;
   return {&o.opening,

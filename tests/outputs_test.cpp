@@ -19,21 +19,6 @@ using nlohmann::json;
 
 namespace {
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream stream(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-std::string wrong_sample_text() {
-  return file_text(GONGKAI_SOURCE_DIR "/examples/data/bureau_2021_wrong_total.md");
-}
-
 // A file as it was read and checked.
 struct Sample {
   std::string name, source;
@@ -48,7 +33,7 @@ struct Sample {
 };
 
 Sample wrong_sample(const std::string& name = "2021/某局.md") {
-  return {name, wrong_sample_text()};
+  return {name, file_text(data + "bureau_2021_wrong_total.md")};
 }
 
 Report filled(std::int32_t year, Form form = Form::of_2021) {
@@ -185,7 +170,8 @@ json valid_sarif(const std::string& text) {
     for (const char* part : {"shortDescription", "fullDescription", "help"}) is_message(rule[part]);
     CHECK(levels.count(rule["defaultConfiguration"]["level"]) == 1);
     for (const char* language : {"zh", "en"})
-      CHECK(has(rule["fullDescription"]["text"], rule["properties"]["title"][language]));
+      CHECK(
+          has(rule["fullDescription"]["text"], std::string(rule["properties"]["title"][language])));
   }
   for (const json& result : run["results"]) {  // 3.27
     only(result, {"ruleId", "ruleIndex", "level", "message", "locations", "relatedLocations",
@@ -280,7 +266,7 @@ TEST_CASE("SARIF: fingerprints outlive edits elsewhere, and tell agencies, years
   std::vector<std::string> before =
       fingerprints(valid_sarif(findings_sarif({sample.file()}, Language::zh)));
   CHECK(std::set<std::string>(before.begin(), before.end()).size() == before.size());
-  Sample moved("another.md", "\n\n\n" + wrong_sample_text());
+  Sample moved("another.md", "\n\n\n" + file_text(data + "bureau_2021_wrong_total.md"));
   CHECK(fingerprints(valid_sarif(findings_sarif({moved.file()}, Language::en))) == before);
   for (const char* change : {"agency", "year"}) {
     Sample other = wrong_sample();
@@ -293,8 +279,7 @@ TEST_CASE("SARIF: fingerprints outlive edits elsewhere, and tell agencies, years
 }
 
 TEST_CASE("SARIF: reading notes, awkward names, no source, a text that was decoded") {
-  Sample county("/a b/100%/县:1#.md",
-                file_text(GONGKAI_SOURCE_DIR "/examples/data/county_office_2019.md"));
+  Sample county("/a b/100%/县:1#.md", file_text(data + "county_office_2019.md"));
   REQUIRE_FALSE(county.reading.notes.empty());
   json log = valid_sarif(findings_sarif({county.file()}, Language::en));
   const json& results = log["runs"][0]["results"];
@@ -408,7 +393,7 @@ TEST_CASE("HTML: what a report says is text, whatever it is") {
 
 TEST_CASE("the summary counts rules and names the files with most to say") {
   Sample one = wrong_sample("b.md"), two = wrong_sample("c.md"),
-         clean("a.md", file_text(GONGKAI_SOURCE_DIR "/examples/data/bureau_2021.md"));
+         clean("a.md", file_text(data + "bureau_2021.md"));
   Reading negative;
   negative.report = filled(2023);
   negative.report.disclosure.licences.made = -1;

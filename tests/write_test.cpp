@@ -15,17 +15,7 @@ using nlohmann::json;
 
 namespace {
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream stream(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
-std::string wrong_sample_text() {
-  return file_text(GONGKAI_SOURCE_DIR "/examples/data/bureau_2021_wrong_total.md");
-}
-Reading wrong_sample() { return *read(wrong_sample_text()); }
+Reading wrong_sample() { return *read(file_text(data + "bureau_2021_wrong_total.md")); }
 
 }  // namespace
 
@@ -83,7 +73,7 @@ TEST_CASE("the form as text has every row of its form and no other") {
 }
 
 TEST_CASE("a finding names place, print, expectation, rule and basis") {
-  std::string source = file_text(GONGKAI_SOURCE_DIR "/examples/data/bureau_2021_wrong_total.md");
+  std::string source = file_text(data + "bureau_2021_wrong_total.md");
   Reading reading = wrong_sample();
   std::string text =
       findings_text(reading, check(reading.report), "f.md", source, Language::zh, false);
@@ -150,7 +140,7 @@ TEST_CASE("the last line says how many, and what could not be checked") {
 }
 
 TEST_CASE("a row that could not be taken apart is shown once, and columns are counted from 1") {
-  std::string source = wrong_sample_text();
+  std::string source = file_text(data + "bureau_2021_wrong_total.md");
   std::size_t first = source.find("| (一) 予以公开");
   REQUIRE(first != std::string::npos);
   source.replace(first, source.find('\n', first) - first, "| (一) 予以公开 | 1 | 0 | 2 |");
@@ -165,7 +155,7 @@ TEST_CASE("a row that could not be taken apart is shown once, and columns are co
 }
 
 TEST_CASE("many notes take time in proportion to their number") {
-  std::string source = wrong_sample_text();
+  std::string source = file_text(data + "bureau_2021_wrong_total.md");
   Reading reading = *read(source);
   for (std::size_t i = 0; i < 20000; ++i) {
     std::string line = "| 别的一行 | 1 |\n";

@@ -7,6 +7,7 @@
 
 #include "gongkai/check.hpp"
 #include "gongkai/plausibility.hpp"
+#include "gongkai/read.hpp"
 #include "gongkai/text_rules.hpp"
 
 namespace gongkai {
@@ -20,6 +21,11 @@ inline Findings check_all(const Report& report, const std::vector<Mention>& ment
   for (Findings more : {check_text(report, mentions, beside), check_plausibility(report)})
     for (Finding& finding : more.items) findings.items.push_back(std::move(finding));
   return findings;
+}
+
+/// Of a report as read() gave it.
+inline Findings check_all(const Reading& reading) {
+  return check_all(reading.report, reading.mentions, reading.beside_tables);
 }
 
 }  // namespace v0

@@ -2,7 +2,7 @@
 // in one JSON file; what they saw is told by a digest, so that a change afterwards voids them.
 //
 //   Result<Filing> filing = read_filing(bytes);          // of a filing, or of any report file
-//   Findings findings = check_all(filing->report, mentions(filing->report));
+//   Findings findings = check_all(*filing);
 //   review(filing.value, Step::initial, "张三", {2027, 1, 12}, Decision::approved, findings);
 //   if (obstacles(filing.value, findings, Language::zh).empty()) publish(…);
 #ifndef GONGKAI_FILING_HPP
@@ -14,6 +14,7 @@
 
 #include "gongkai/finding.hpp"
 #include "gongkai/limits.hpp"
+#include "gongkai/mention.hpp"
 #include "gongkai/report.hpp"
 #include "gongkai/result.hpp"
 
@@ -63,12 +64,13 @@ BOOST_DESCRIBE_STRUCT(Reviews, (), (initial, section, release))
 /// The report, who has reviewed it, and why what `check` objects to may stand.
 struct Filing {
   Report report;
+  BesideTables beside_tables;  ///< as Reading has it: checked, but in no official form
   Reviews reviews;
   /// Written justifications, a line each: `rule place # reason`, as read_suppressions() takes them.
   /// One without a reason does not count.
   std::string justifications;
 };
-BOOST_DESCRIBE_STRUCT(Filing, (), (report, reviews, justifications))
+BOOST_DESCRIBE_STRUCT(Filing, (), (report, beside_tables, reviews, justifications))
 
 template <>
 struct Labels<Review> {
@@ -94,6 +96,7 @@ template <>
 struct Labels<Filing> {
   static constexpr Label of[] = {
       {"report", "", {"报告", "Report"}},
+      {"beside_tables", "", {"表格之外的文字", "Text beside the tables"}},
       {"reviews", "", {"审查", "Reviews"}},
       {"justifications", "", {"书面说明", "Written justifications"}},
   };
@@ -110,9 +113,12 @@ enum class Standing : std::uint8_t {
 };
 Standing standing(const Review& review, const Report& report);
 
+/// check_all() of its report, with what stands beside its tables.
+Findings check_all(const Filing& filing);
+
 /// Records a review of the report as it is now; one of that step that was there is replaced. An
-/// approval needs the approvals of the steps before it. `findings`: what check_all() says now.
-/// Returns why it was not recorded; empty when it was.
+/// approval needs the approvals of the steps before it, and no step is dated before those.
+/// `findings`: what check_all() says now. Returns why it was not recorded; empty when it was.
 std::string review(Filing& filing, Step step, std::string_view who, Date when, Decision decision,
                    const Findings& findings, Language language = Language::zh);
 

@@ -7,7 +7,13 @@
 #include <vector>
 
 #include "gongkai/cell.hpp"
+#include "gongkai/reflect.hpp"
 #include "gongkai/report.hpp"
+
+#if defined(__clang__)  // see report.hpp
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wgnu-zero-variadic-macro-arguments"
+#endif
 
 namespace gongkai {
 inline namespace v0 {
@@ -34,6 +40,18 @@ struct Mention {
 struct BesideTables {
   std::string disclosure, applications, proceedings;  ///< named as the members of Report
 };
+BOOST_DESCRIBE_STRUCT(BesideTables, (), (disclosure, applications, proceedings))
+
+template <>
+struct Labels<BesideTables> {
+  static constexpr Label of[] = {
+      {"disclosure", "", {"二、主动公开政府信息情况", "2. Proactive disclosure"}},
+      {"applications", "", {"三、收到和处理政府信息公开申请情况", "3. Applications"}},
+      {"proceedings",
+       "",
+       {"四、政府信息公开行政复议、行政诉讼情况", "4. Reconsideration and litigation"}},
+  };
+};
 
 /// The quantities that the texts of a report state: overview, what stands beside its tables,
 /// problems, other_matters, in the order of the report. A range, 3至5个, gives two. Not quantities:
@@ -44,5 +62,9 @@ std::vector<Mention> mentions(const Report& report, const BesideTables& beside =
 
 }  // namespace v0
 }  // namespace gongkai
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 #endif

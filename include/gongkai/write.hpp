@@ -44,6 +44,11 @@ std::string form_docx(const Report& report, Language language = Language::zh);
 std::string form_xlsx(const Report& report, Language language = Language::zh);
 std::string form_to_fill(const Report& report, Language language = Language::zh);
 
+/// A text as a field of CSV (RFC 4180), as a string of JSON: quoted where that is needed. U+FFFD
+/// stands for control characters and for bytes that are not UTF-8, which names of files may have.
+std::string csv_field(std::string_view text);
+std::string json_string(std::string_view text);
+
 /// The columns of tidy CSV, one line: file,agency,year,form,table,row,column,value,state
 std::string_view csv_header();
 

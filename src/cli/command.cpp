@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <csignal>
 #include <exception>
-#include <fstream>
-#include <iterator>
 #include <new>
 #include <string>
 #include <thread>
@@ -19,12 +17,6 @@
 namespace gongkai {
 inline namespace v0 {
 namespace {
-
-bool read_whole(const std::string& name, std::string& text) {
-  std::ifstream file(name, std::ios::binary);
-  text.assign(std::istreambuf_iterator<char>(file), {});
-  return file.good() || file.eof();
-}
 
 int run(int argc, char** argv, Options& options, Output& output) {
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
@@ -196,6 +188,12 @@ int run(int argc, char** argv, Options& options, Output& output) {
                    "书面说明：“规则 位置 # 理由” / a justification: rule place # reason")
       ->allow_extra_args(false);
 
+  app.failure_message([](const CLI::App* command, const CLI::Error& error) {
+    std::string name = "gongkai";
+    for (const CLI::App* each : command->get_subcommands()) name += ' ' + each->get_name();
+    return "gongkai: 命令写得不对 / not understood: " + std::string(error.what()) +
+           "\n请看 / see: " + name + " --help\n";
+  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -205,16 +203,11 @@ int run(int argc, char** argv, Options& options, Output& output) {
   if (options.format.empty())
     options.format = *read_command ? "form" : *table_command ? "csv" : "text";
   if (!options.suppressions.empty()) {
-    std::string text;
-    if (!read_whole(options.suppressions, text)) {
-      output.complain(explain({ErrorCode::no_such_file, 0, {}, {}}, options.suppressions, {},
-                              options.language) +
-                      '\n');
-      return exit_failed;
-    }
-    Result<std::vector<Suppression>> read = read_suppressions(text);
+    Result<std::string> text = whole_file(options.suppressions);
+    Result<std::vector<Suppression>> read = text.error;
+    if (text) read = read_suppressions(*text);
     if (!read) {
-      output.complain(explain(read.error, options.suppressions, text, options.language) + '\n');
+      output.complain(explain(read.error, options.suppressions, *text, options.language) + '\n');
       return exit_failed;
     }
     options.selection.suppressions = *std::move(read);

@@ -6,108 +6,10 @@
 
 #include "gongkai/rollup.hpp"
 #include "gongkai/series.hpp"
-#include "scan/scan.hpp"
 
 namespace gongkai {
 inline namespace v0 {
 namespace {
-
-// What is printed and said of an item.
-struct Answer {
-  Found::Kind kind = Found::Kind::failure;
-  std::string name;
-  std::string out, said;                // for standard output and standard error
-  bool wrong = false;                   // errors were found
-  Error error;                          // of a failure
-  ReadFile file;                        // where it is wanted after this
-  std::vector<std::size_t> suppressed;  // how many findings, by suppression
-};
-
-// For each report: what is printed and said of it.
-using Use = std::function<void(Reading&, std::string_view source, Answer&)>;
-
-Answer answer(Found found, Language language, const Use& use) {
-  Answer result;
-  result.kind = found.kind;
-  result.name = found.name;
-  if (found.kind == Found::Kind::failure)
-    result.said = explain(found.error, found.name, found.source(), language) + '\n';
-  if (found.kind == Found::Kind::report) use(found.reading, found.source(), result);
-  result.error = std::move(found.error);
-  return result;
-}
-
-// All items of all names, and at the end what could not be read.
-class Run {
- public:
-  Run(const Options& options, Output& output) : options_(options), output_(output) {}
-
-  // `use` is called by several threads, whichever report comes; `taken` in the order of the names.
-  int operator()(const Use& use, const std::function<void(Answer&)>& taken = {}) {
-    taken_ = taken;
-    bool all = scan<Answer>(
-        options_.names, options_.jobs,
-        [&](Found found) { return answer(std::move(found), options_.language, use); },
-        [&](Answer answered) { return take(std::move(answered)); });
-    if (!all) return exit_failed;
-    summary();
-    if (!failures_.empty() || reports_ == 0) return exit_failed;
-    return wrong_ ? exit_findings : exit_clean;
-  }
-
- private:
-  std::string tr(std::string_view zh, std::string_view en) const {
-    return std::string(options_.language == Language::zh ? zh : en);
-  }
-
-  bool take(Answer result) {
-    output_.complain(result.said);
-    bool separate = options_.format == "form" && reports_ > 0 && !result.out.empty();
-    output_.print((separate ? "\n" : "") + result.out);
-    wrong_ = wrong_ || result.wrong;
-    if (result.kind == Found::Kind::report) {
-      ++reports_;
-      if (taken_) taken_(result);
-    }
-    if (result.kind == Found::Kind::no_report) ++strays_;
-    if (result.kind == Found::Kind::failure)
-      failures_.push_back(explain(result.error, result.name, {}, options_.language));
-    output_.progress(tr("已读 ", "read ") + std::to_string(reports_) + tr(" 份", "") +
-                     (failures_.empty()
-                          ? ""
-                          : tr("，未能读取 ", ", failed ") + std::to_string(failures_.size())));
-    return output_.good();
-  }
-
-  // "读取 117 份，未能读取 3 份：" and each of them with its reason, where there was more than one.
-  void summary() {
-    if (reports_ + failures_.size() == 0)
-      return output_.complain(tr("没有找到年度报告", "no report found") + strays() + '\n');
-    bool one_file = reports_ + failures_.size() + strays_ == 1;
-    if (one_file || (failures_.empty() && strays_ == 0)) return;
-    std::string text = tr("读取 ", "read ") + std::to_string(reports_) + tr(" 份", "");
-    if (!failures_.empty())
-      text +=
-          tr("，未能读取 ", ", could not read ") + std::to_string(failures_.size()) + tr(" 份", "");
-    text += strays() + (failures_.empty() ? "" : tr("：", ":")) + '\n';
-    for (const std::string& failure : failures_) text += "  " + failure + '\n';
-    output_.complain(text);
-  }
-
-  std::string strays() const {
-    if (strays_ == 0) return {};
-    std::string count = std::to_string(strays_);
-    return tr("（另有 " + count + " 个文件不是报告，已跳过）",
-              " (" + count + " other files, which are no reports, were passed over)");
-  }
-
-  const Options& options_;
-  Output& output_;
-  std::function<void(Answer&)> taken_;
-  std::size_t reports_ = 0, strays_ = 0;
-  bool wrong_ = false;
-  std::vector<std::string> failures_;
-};
 
 void keep_selected(Reading& reading, Findings& findings, Selection& selection,
                    std::string_view name) {

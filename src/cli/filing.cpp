@@ -27,11 +27,9 @@ class Work {
   }
 
   bool read(Filing& filing) {
-    std::string bytes;
-    errno = 0;
-    std::ifstream file(options_.file, std::ios::binary);
-    bytes.assign(std::istreambuf_iterator<char>(file), {});
-    if (!file.good() && !file.eof()) return complain(system_error(), {});
+    Result<std::string> all = whole_file(options_.file);
+    if (!all) return complain(all.error, {});
+    const std::string& bytes = *all;
     bool text = bytes.find('\0') == std::string::npos;
     std::string_view source = text ? std::string_view(bytes) : std::string_view();
     has_reviews_ = is_filing(bytes);
@@ -47,7 +45,27 @@ class Work {
     if (!reading->text.empty()) source = reading->text;
     output_.complain(notes_text(*reading, options_.file, source, options_.language, false));
     filing.report = std::move(reading.value.report);
+    filing.beside_tables = std::move(reading.value.beside_tables);
     return true;
+  }
+
+  // The reviews that the file to write into has already; false where it is another file.
+  bool keep_reviews(Filing& filing) {
+    if (!std::ifstream(options_.output).good()) return true;  // it is new
+    Result<std::string> bytes = whole_file(options_.output);
+    if (bytes && is_filing(*bytes)) {
+      Result<Filing> kept = read_filing(*bytes);
+      if (kept) {
+        filing.reviews = std::move(kept.value.reviews);
+        filing.justifications = std::move(kept.value.justifications);
+        return true;
+      }
+    }
+    fail(options_.output +
+         tr("：已有这个文件，其中没有审查记录，没有改动；请另写一个 .json 文件名",
+            ": is there already and holds no reviews, left as it is; name another "
+            ".json file"));
+    return false;
   }
 
   // Whether what was read has reviews in it.
@@ -93,6 +111,22 @@ class Work {
     return fail(options_.output +
                 tr("：文件名应以 .xlsx、.docx、.html、.md、.json、.csv 或 .txt 结尾",
                    ": the name should end in .xlsx, .docx, .html, .md, .json, .csv or .txt"));
+  }
+
+  // What the official form has no place for.
+  void tell_left_out(const BesideTables& beside) {
+    const std::string* texts[] = {&beside.disclosure, &beside.applications, &beside.proceedings};
+    for (std::size_t i = 0; i < std::size(texts); ++i) {
+      std::string section(schema<BesideTables>.members[i].label.text[options_.language]);
+      if (!texts[i]->empty())
+        output_.complain(options_.file +
+                         tr("：“" + section +
+                                "”中表格之外的文字没有写入，正式表式没有它的位置；如需保留，请移到"
+                                "“六、其他需要报告的事项”\n",
+                            ": the text beside the table of \"" + section +
+                                "\" is not written, as the official form has no place for it; to "
+                                "keep it, move it to section 6\n"));
+    }
   }
 
   // The reasons, a line each. Whether there are none.
@@ -142,6 +176,8 @@ int new_form(const FilingOptions& options, Output& output) {
   if (std::ifstream(options.output).good())  // somebody may have filled it in
     return work.fail(options.output +
                      work.tr("：文件已存在，没有改动", ": is there already, left as it is"));
+  if (options.agency.find_first_not_of(" \t\r\n") == std::string::npos)
+    return work.fail(work.tr("没有写明机关名称", "the agency is not named"));
   Report report = blank_report(options.form);
   report.agency = options.agency;
   report.year = options.year;
@@ -156,7 +192,7 @@ int write_form(const FilingOptions& options, Output& output) {
   std::string bytes;
   if (!work.read(filing)) return exit_failed;
   if (!work.shaped(filing.report, false, bytes)) return work.unknown_ending();
-  Findings findings = check_all(filing.report, mentions(filing.report));
+  Findings findings = check_all(filing);
   if (options.publish && !work.tell(filing, findings)) return exit_findings;
   if (!options.publish && findings.has_errors()) {
     std::string errors = std::to_string(findings.count(Severity::error));
@@ -164,6 +200,7 @@ int write_form(const FilingOptions& options, Output& output) {
                     work.tr("：有 " + errors + " 处错误，照写；gongkai check 指出错在何处\n",
                             ": " + errors + " errors, written as they are; see gongkai check\n"));
   }
+  work.tell_left_out(filing.beside_tables);
   return work.write(options.output, bytes) ? exit_clean : exit_failed;
 }
 
@@ -171,6 +208,10 @@ int review_report(const FilingOptions& options, Output& output) {
   Work work(options, output);
   Filing filing;
   if (!work.read(filing)) return exit_failed;
+  Date when = options.date.empty() ? today() : Date::parse(options.date);
+  if (!when.ok())
+    return work.fail(work.tr("日期应写成 2027-01-12 的样子，不能是 " + options.date,
+                             "a date is written 2027-01-12, not " + options.date));
   bool recording = !options.role.empty() || !options.justifications.empty();
   std::string to = options.output;
   if (recording && to.empty()) {
@@ -179,10 +220,14 @@ int review_report(const FilingOptions& options, Output& output) {
           work.tr("用 -o 写明存到哪个 .json 文件", "say with -o into which .json file"));
     to = options.file;
   }
+  if (!to.empty() && !work.has_reviews()) {
+    if (to.size() < 5 || to.substr(to.size() - 5) != ".json")
+      return work.fail(to + work.tr("：审查记录存为 .json 文件", ": reviews go into a .json file"));
+    if (!work.keep_reviews(filing)) return exit_failed;
+  }
   for (const std::string& line : options.justifications) filing.justifications += line + '\n';
-  Findings findings = check_all(filing.report, mentions(filing.report));
+  Findings findings = check_all(filing);
   if (!options.role.empty()) {
-    Date when = options.date.empty() ? today() : Date::parse(options.date);
     std::size_t step = 0;
     while (options.role != roles[step][0] && options.role != roles[step][1]) ++step;
     std::string reason = review(filing, static_cast<Step>(step), options.who, when,

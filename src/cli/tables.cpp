@@ -17,31 +17,6 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
-// A field of CSV, quoted where RFC 4180 wants it.
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
-// A string of JSON. Control characters other than these do not come out of our readers.
-std::string json_string(std::string_view text) {
-  std::string quoted = "\"";
-  for (char c : text) {
-    auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') quoted += '\\';
-    if (byte < 0x20) {
-      char escaped[8];
-      std::snprintf(escaped, sizeof escaped, "\\u%04x", byte);
-      quoted += escaped;
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + '"';
-}
-
 /// Says so when a report comes a second time.
 class Repeats {
  public:
@@ -67,6 +42,9 @@ class Line {
   Line(const ColumnSelection& selection, std::string format)
       : selection_(selection), format_(std::move(format)) {}
 
+  /// Whether the findings are wanted.
+  bool counts() const { return selection_.verdict; }
+
   std::string heading() const {
     std::string line;
     Table<Report> table;
@@ -78,16 +56,16 @@ class Line {
     return line + '\n';
   }
 
-  std::string operator()(const Report& report, const std::string& file) const {
+  std::string operator()(const Report& report, FindingCounts found, const std::string& file) const {
     bool json = format_ == "jsonl";
     Table<Report> table;
-    table.append(report, selection_.verdict ? FindingCounts(check(report)) : FindingCounts());
+    table.append(report, found);
     std::string line;
     bool first = true;
     auto put = [&](const std::string& name, const std::string& value, const std::string& in_json) {
       if (!first) line += ',';
       first = false;
-      line += json ? json_string(name) + ':' + in_json : field(value);
+      line += json ? json_string(name) + ':' + in_json : csv_field(value);
     };
     if (selection_.file) put("file", file, json_string(file));
     for (std::size_t i : selection_.identity) {
@@ -228,7 +206,7 @@ std::string sums_text(const Sums& sums, Language language) {
 std::string by_fields(const std::vector<By>& by, const Group* group) {
   std::string line;
   for (std::size_t i = 0; i < by.size(); ++i)
-    line += (group == nullptr ? field(by[i].name) : field(group->key[i])) + ',';
+    line += (group == nullptr ? csv_field(by[i].name) : csv_field(group->key[i])) + ',';
   return line;
 }
 
@@ -248,10 +226,10 @@ std::string sums_csv(const Sums& sums) {
   for (const Group& group : sums.groups)
     for_each_sum(group, all_totals, [&](const SummedCell& summed) {
       Path path = path_of<Report>(summed.cell);
-      text += by_fields(sums.by, &group) + std::to_string(group.reports) + ',' + to_string(path) +
-              ',' + std::to_string(table_number(path)) + ',' + field(row_name(path, Language::zh)) +
-              ',' + field(column_name(path, Language::zh)) + ',' + summed.sum + ',' +
-              summed.recomputed;
+      text +=
+          by_fields(sums.by, &group) + std::to_string(group.reports) + ',' + to_string(path) + ',' +
+          std::to_string(table_number(path)) + ',' + csv_field(row_name(path, Language::zh)) + ',' +
+          csv_field(column_name(path, Language::zh)) + ',' + summed.sum + ',' + summed.recomputed;
       for (std::uint32_t count : summed.counted.states) text += ',' + std::to_string(count);
       text += '\n';
     });
@@ -307,7 +285,7 @@ std::string indicators_as(const std::string& format, const Sums& sums, Language 
                   value = decimal(ratio), standing(standing_name(ratio.standing));
       if (format == "csv") {
         text += by_fields(sums.by, &group) + std::to_string(group.reports) + ',' +
-                std::string(indicator.id) + ',' + field(indicator.title[language]) + ',' + top +
+                std::string(indicator.id) + ',' + csv_field(indicator.title[language]) + ',' + top +
                 ',' + bottom + ',' + standing + ',' + value + '\n';
       } else if (format == "json") {
         text += (first ? "" : ",") + json_string(indicator.id) + ":{\"numerator\":" + top +
@@ -331,15 +309,6 @@ std::string indicators_as(const std::string& format, const Sums& sums, Language 
 }
 
 // ---- rollup ------------------------------------------------------------------------------------
-
-bool read_file(const std::string& file, Output& output, std::string& text) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream content;
-  if (stream) content << stream.rdbuf();
-  if (!stream) output.complain(file + ": " + std::strerror(errno) + '\n');
-  text = content.str();
-  return bool(stream);
-}
 
 }  // namespace
 
@@ -367,10 +336,18 @@ int table_reports(const Options& options, const TableOptions& table, Output& out
   else if (options.format == "csv")
     output.print(line.heading());
   Repeats repeats;
-  return for_each_report(options, output, [&](const Report& report, const std::string& name) {
-    repeats.look(report, name, options.language, output);
-    output.print(table.tidy ? csv_lines(report, name) : line(report, name));
-  });
+  return Run(options, output)(
+      [&](Reading& reading, std::string_view source, Answer& answer) {
+        answer.said = notes_text(reading, answer.name, source, options.language, false);
+        FindingCounts found;
+        if (!table.tidy && line.counts()) found = FindingCounts(check_found(reading));
+        answer.out = table.tidy ? csv_lines(reading.report, answer.name)
+                                : line(reading.report, found, answer.name);
+        answer.file.reading = std::move(reading);
+      },
+      [&](const Answer& answer) {
+        repeats.look(answer.file.reading.report, answer.name, options.language, output);
+      });
 }
 
 int sum_reports(const Options& options, const TableOptions& table, Output& output) {
@@ -413,9 +390,12 @@ int sum_reports(const Options& options, const TableOptions& table, Output& outpu
 }
 
 int rollup_reports(const Options& options, const TableOptions& table, Output& output) {
-  std::string list;
-  if (!read_file(table.tree, output, list)) return exit_failed;
-  Result<std::vector<Unit>> units = read_units(list);
+  Result<std::string> list = whole_file(table.tree);
+  if (!list) {
+    output.complain(explain(list.error, table.tree, {}, options.language) + '\n');
+    return exit_failed;
+  }
+  Result<std::vector<Unit>> units = read_units(*list);
   if (!units) {
     output.complain(table.tree +
                     (options.language == Language::zh

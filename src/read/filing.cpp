@@ -1,5 +1,6 @@
 #include "gongkai/filing.hpp"
 
+#include "gongkai/check_all.hpp"
 #include "gongkai/json.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/selection.hpp"
@@ -62,6 +63,11 @@ Standing standing(const Review& review, const Report& report) {
   return review.digest == digest(report) ? Standing::approved : Standing::changed;
 }
 
+Findings check_all(const Filing& filing) {
+  return check_all(filing.report, mentions(filing.report, filing.beside_tables),
+                   filing.beside_tables);
+}
+
 std::string review(Filing& filing, Step step, std::string_view who, Date when, Decision decision,
                    const Findings& findings, Language language) {
   bool zh = language == Language::zh;
@@ -72,6 +78,12 @@ std::string review(Filing& filing, Step step, std::string_view who, Date when, D
   for (std::size_t i = 0; decision == Decision::approved && i < static_cast<std::size_t>(step); ++i)
     if (std::string before = objection(filing, static_cast<Step>(i), language); !before.empty())
       return before;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(step); ++i) {
+    const Review& before = filing.reviews[static_cast<Step>(i)];
+    if (before.decision != Decision::none && to_string(when) < to_string(before.when))
+      return (zh ? "日期早于" : "the day is before that of: ") +
+             std::string(name_of(static_cast<Step>(i), language)) + by(before, language);
+  }
   Review& review = filing.reviews[step];
   review = {std::string(text::trim(who)), when, decision, {}, digest(filing.report)};
   for (const Finding& finding : findings)
@@ -124,6 +136,7 @@ Result<Filing> read_filing(std::string_view bytes, const Limits& limits) {
   if (!reading) return reading.error;
   Filing filing;
   filing.report = std::move(reading.value.report);
+  filing.beside_tables = std::move(reading.value.beside_tables);
   return filing;
 }
 

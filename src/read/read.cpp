@@ -103,12 +103,13 @@ Result<Reading> reading_of_json(std::string_view text) {
     Result<Filing> filing = read_json<Filing>(text);
     if (!filing) return filing.error;
     reading.report = std::move(filing.value.report);
+    reading.beside_tables = std::move(filing.value.beside_tables);
   } else {
     Result<Report> report = read_json<Report>(text);
     if (!report) return report.error;
     reading.report = *std::move(report);
   }
-  reading.mentions = mentions(reading.report);
+  reading.mentions = mentions(reading.report, reading.beside_tables);
   return reading;
 }
 

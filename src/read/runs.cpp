@@ -470,7 +470,11 @@ namespace {
 // A report in which open rows are tried out.
 class Trial {
  public:
-  explicit Trial(const Report& report) : report_(report) {}
+  // Without the texts, which may be long: rows are tried by their hundreds.
+  explicit Trial(const Report& report) {
+    report_.applications = report.applications;
+    report_.proceedings = report.proceedings;
+  }
 
   void place(const Row& row, const Pieces& reading) {
     for (std::size_t i = 0; i < row.cells; ++i) *cell(row.first + i) = count_of(reading[i]);

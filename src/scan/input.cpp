@@ -92,6 +92,14 @@ Error system_error() {
   return error;
 }
 
+Result<std::string> whole_file(const std::string& name, const Limits& limits) {
+  File file(name);
+  std::string bytes;
+  if (!file.error()) bytes = file.all(limits.bytes);
+  if (file.error()) return file.error();
+  return bytes;
+}
+
 bool Input::take(const std::string& name) {
   std::error_code ignored;
   bool exists = name == "-" || std::filesystem::exists(name, ignored);

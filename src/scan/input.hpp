@@ -24,6 +24,9 @@ struct Item {
 /// The error that errno tells.
 Error system_error();
 
+/// All of a file, or of standard input for "-". Errors: no_such_file, is_folder, io, too_large.
+Result<std::string> whole_file(const std::string& name, const Limits& limits = {});
+
 class Input {
  public:
   using Use = std::function<bool(Item)>;  ///< false: nothing more is wanted

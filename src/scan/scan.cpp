@@ -30,8 +30,8 @@ std::string_view Found::source() const {
 }
 
 Findings check_found(const Reading& reading) {
-  bool from_json = reading.sources.empty();
-  return check_all(reading.report, from_json ? mentions(reading.report) : reading.mentions,
+  if (!reading.mentions.empty()) return check_all(reading);
+  return check_all(reading.report, mentions(reading.report, reading.beside_tables),
                    reading.beside_tables);
 }
 

@@ -3,25 +3,21 @@
 
 namespace gongkai {
 inline namespace v0 {
-namespace {
-
-// Quoted where RFC 4180 wants it.
-std::string field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+std::string csv_field(std::string_view text) {
+  std::string shown = text::printable(text);
+  if (shown.find_first_of(",\"\r\n") == std::string::npos) return shown;
   std::string quoted = "\"";
-  for (char c : text) {
+  for (char c : shown) {
     if (c == '"') quoted += '"';
     quoted += c;
   }
   return quoted + '"';
 }
 
-}  // namespace
-
 std::string_view csv_header() { return "file,agency,year,form,table,row,column,value,state\n"; }
 
 std::string csv_lines(const Report& report, std::string_view file) {
-  std::string start = field(text::printable(file)) + ',' + field(report.agency) + ',' +
+  std::string start = csv_field(file) + ',' + csv_field(report.agency) + ',' +
                       (report.year == 0 ? std::string() : std::to_string(report.year)) + ',' +
                       std::to_string(static_cast<int>(report.form)) + ',';
   std::string lines;
@@ -32,8 +28,8 @@ std::string csv_lines(const Report& report, std::string_view file) {
     if (state == State::absent) return;
     const Label& row = path[path.size() - 2].label;
     lines += start + std::to_string(table_number(path)) + ',' +
-             field(row.number.empty() ? row.text.zh : row.number) + ',' +
-             field(column.label.text.zh) + ',' + cell_text(column.kind, at) + ',';
+             csv_field(row.number.empty() ? row.text.zh : row.number) + ',' +
+             csv_field(column.label.text.zh) + ',' + cell_text(column.kind, at) + ',';
     lines += name(state);
     lines += '\n';
   });

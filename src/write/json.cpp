@@ -4,6 +4,8 @@
 #include <limits>
 #include <vector>
 
+#include "gongkai/write.hpp"
+#include "text.hpp"
 #include "write/json_writer.hpp"
 
 namespace gongkai {
@@ -288,5 +290,12 @@ std::string json_schema(const Schema& schema, int indent) {
 }
 
 }  // namespace detail
+
+std::string json_string(std::string_view text) {
+  JsonWriter out(0);
+  out.string(text::printable(text));
+  return out.take();
+}
+
 }  // namespace v0
 }  // namespace gongkai

@@ -19,8 +19,8 @@ allowed() {
 room_of() {
   case $1 in
     include/gongkai/gongkai.hpp) echo all ;;
-    include/gongkai/archive.hpp | include/gongkai/filing.hpp | include/gongkai/json.hpp) echo io ;;
-    include/gongkai/read.hpp) echo io ;;
+    include/gongkai/archive.hpp | include/gongkai/check_all.hpp) echo io ;;
+    include/gongkai/filing.hpp | include/gongkai/json.hpp | include/gongkai/read.hpp) echo io ;;
     include/gongkai/summary_json.hpp | include/gongkai/write.hpp) echo io ;;
     include/gongkai/*) echo core ;;
     src/read/*) echo read ;;
