@@ -305,6 +305,22 @@ TEST_CASE("JSON is UTF-8 whatever the names of files are") {
   }
 }
 
+TEST_CASE("series: an agency with one report is said to have nothing to compare, not to be right") {
+  Run alone = run("series " + data + "bureau_2021_wrong_total.md");
+  CHECK(alone.status == 0);
+  CHECK(alone.out.empty());
+  CHECK(has(alone.said, "bureau_2021_wrong_total.md：只有这一份报告，没有别的年度可以核对"));
+  std::string first = file_text(data + "bureau_2021.md"), second = first;
+  for (std::size_t at = 0; (at = second.find("2021", at)) != std::string::npos;)
+    second.replace(at, 4, "2022");
+  Folder folder;
+  folder.write("2021.md", first);
+  folder.write("2022.md", second);
+  Run both = run("series " + folder.name());
+  CHECK(has(both.out, "2022.md"));
+  CHECK_FALSE(has(both.said, "没有别的年度"));
+}
+
 TEST_CASE("rules and schema") {
   Run rules = run("rules");
   CHECK(rules.status == 0);

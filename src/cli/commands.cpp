@@ -142,6 +142,13 @@ int series_reports(const Options& options, Output& output) {
   Selection selection = options.selection;
   for (const std::string& agency : order) {
     std::vector<ReadFile>& files = agencies[agency];
+    if (files.size() == 1) {
+      output.complain(files[0].name +
+                      (options.language == Language::zh
+                           ? "：只有这一份报告，没有别的年度可以核对\n"
+                           : ": the only report of its agency, no other year to compare\n"));
+      if (options.format == "text") continue;  // a program gets a line for each
+    }
     int found = print_by_file(options, output, files, check_series(reports_of(files)), selection);
     status = std::max(status, found);
   }
