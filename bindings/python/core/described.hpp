@@ -46,27 +46,40 @@ inline std::string doc_of(const Member& member) {
   return text;
 }
 
+// One function for all members of an Owner that are alike: with one each, 17 % more to compile.
+
+/// A member that is no part.
+template <class Owner, class... Options, class Part>
+void bind_value(py::class_<Owner, Options...>& bound, Part part, const Member& member) {
+  bound.def_property(
+      std::string(member.name).c_str(),
+      [part, &member](Owner& owner) { return to_python(member, member.at(&part(owner))); },
+      [part, &member](Owner& owner, const py::object& value) {
+        from_python(member, member.at(&part(owner)), value);
+      },
+      doc_of(member).c_str());
+}
+
+/// A member that is an M, a part.
+template <class M, class Owner, class... Options, class Part>
+void bind_part_member(py::class_<Owner, Options...>& bound, Part part, const Member& member) {
+  bound.def_property_readonly(
+      std::string(member.name).c_str(),
+      [part, &member](Owner& owner) -> M& { return *static_cast<M*>(member.at(&part(owner))); },
+      py::return_value_policy::reference_internal, doc_of(member).c_str());
+}
+
 /// Adds the members of T to the class of Owner, in which `part` finds the T.
 template <class T, class Owner, class... Options, class Part>
 void bind_members(py::class_<Owner, Options...>& bound, Part part) {
   std::size_t index = 0;
   boost::mp11::mp_for_each<detail::members_of<T>>([&](auto described) {
-    using D = decltype(described);
-    using M = typename detail::Access<T, D>::type;
+    using M = typename detail::Access<T, decltype(described)>::type;
     const Member& member = schema<T>.members[index++];
-    std::string doc = doc_of(member);
-    if constexpr (detail::kind_of<M>() == Kind::part) {
-      bound.def_property_readonly(
-          D::name, [part](Owner& owner) -> M& { return part(owner).*D::pointer; },
-          py::return_value_policy::reference_internal, doc.c_str());
-    } else {
-      bound.def_property(
-          D::name, [part](Owner& owner) { return to_python(part(owner).*D::pointer); },
-          [part, &member](Owner& owner, const py::object& value) {
-            from_python(part(owner).*D::pointer, value, member);
-          },
-          doc.c_str());
-    }
+    if constexpr (detail::kind_of<M>() == Kind::part)
+      bind_part_member<M>(bound, part, member);
+    else
+      bind_value(bound, part, member);
   });
 }
 

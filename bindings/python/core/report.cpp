@@ -84,8 +84,8 @@ Language language_of(const std::string& lang) {
 namespace {
 
 py::object get(const Report& report, std::size_t cell) {
-  return cell_to_python(path_of<Report>(cell).cell().kind,
-                        cell_at(schema<Report>, const_cast<Report*>(&report), cell));
+  return to_python(path_of<Report>(cell).cell(),
+                   cell_at(schema<Report>, const_cast<Report*>(&report), cell));
 }
 
 py::list cells(const Report& report) {
@@ -165,8 +165,7 @@ void bind_report(py::module_& module) {
            [](SourcedReport& self, const py::object& key, const py::object& value) {
              std::size_t cell = cell_of(self.report, key);
              const Member& member = path_of<Report>(cell).cell();
-             cell_from_python(member.kind, cell_at(schema<Report>, &self.report, cell), value,
-                              member);
+             from_python(member, cell_at(schema<Report>, &self.report, cell), value);
            })
       .def(
           "cells", [](const SourcedReport& self) { return cells(self.report); },

@@ -80,14 +80,22 @@ py::object to_python(std::int32_t number) {
   return py::int_(number);
 }
 
-py::object cell_to_python(Kind kind, const void* cell) {
-  switch (kind) {
+py::object to_python(const Member& member, const void* at) {
+  switch (member.kind) {
     case Kind::count:
-      return to_python(*static_cast<const Count*>(cell));
+      return to_python(*static_cast<const Count*>(at));
     case Kind::change:
-      return to_python(*static_cast<const Change*>(cell));
+      return to_python(*static_cast<const Change*>(at));
+    case Kind::amount:
+      return to_python(*static_cast<const Amount*>(at));
+    case Kind::text:
+      return to_python(*static_cast<const std::string*>(at));
+    case Kind::number:
+      return to_python(*static_cast<const std::int32_t*>(at));
+    case Kind::date:
+      return to_python(*static_cast<const Date*>(at));
     default:
-      return to_python(*static_cast<const Amount*>(cell));
+      return py::int_(member.choices->get(at));
   }
 }
 
@@ -147,8 +155,10 @@ void from_python(std::int32_t& number, const py::object& value, const Member& me
   number = value.cast<std::int32_t>();
 }
 
-void choice_from_python(const Choices& choices, void* at, const py::object& value,
-                        const Member& member) {
+namespace {
+
+void choose(const Member& member, void* at, const py::object& value) {
+  const Choices& choices = *member.choices;
   if (py::isinstance<py::int_>(value)) {
     auto number = value.cast<std::int64_t>();
     for (std::size_t i = 0; i < choices.size; ++i)
@@ -160,14 +170,24 @@ void choice_from_python(const Choices& choices, void* at, const py::object& valu
   refuse(member, wants, value);
 }
 
-void cell_from_python(Kind kind, void* cell, const py::object& value, const Member& member) {
-  switch (kind) {
+}  // namespace
+
+void from_python(const Member& member, void* at, const py::object& value) {
+  switch (member.kind) {
     case Kind::count:
-      return from_python(*static_cast<Count*>(cell), value, member);
+      return from_python(*static_cast<Count*>(at), value, member);
     case Kind::change:
-      return from_python(*static_cast<Change*>(cell), value, member);
+      return from_python(*static_cast<Change*>(at), value, member);
+    case Kind::amount:
+      return from_python(*static_cast<Amount*>(at), value, member);
+    case Kind::text:
+      return from_python(*static_cast<std::string*>(at), value, member);
+    case Kind::number:
+      return from_python(*static_cast<std::int32_t*>(at), value, member);
+    case Kind::date:
+      return from_python(*static_cast<Date*>(at), value, member);
     default:
-      return from_python(*static_cast<Amount*>(cell), value, member);
+      return choose(member, at, value);
   }
 }
 

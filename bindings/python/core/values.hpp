@@ -27,14 +27,9 @@ py::object to_python(Amount cell);
 py::object to_python(Date date);
 py::object to_python(const std::string& text);
 py::object to_python(std::int32_t number);
-template <class E,
-          class = std::enable_if_t<std::is_enum<E>::value && !std::is_same<E, State>::value>>
-py::object to_python(E choice) {
-  return py::int_(static_cast<std::int64_t>(choice));
-}
 
-/// The cell of any kind at that address.
-py::object cell_to_python(Kind kind, const void* cell);
+/// A member of any kind but a part, at its own address.
+py::object to_python(const Member& member, const void* at);
 
 /// Each refuses with TypeError or ValueError, naming the member, what it cannot hold exactly.
 void from_python(Count& cell, const py::object& value, const Member& member);
@@ -43,13 +38,7 @@ void from_python(Amount& cell, const py::object& value, const Member& member);
 void from_python(Date& date, const py::object& value, const Member& member);
 void from_python(std::string& text, const py::object& value, const Member& member);
 void from_python(std::int32_t& number, const py::object& value, const Member& member);
-void choice_from_python(const Choices& choices, void* at, const py::object& value,
-                        const Member& member);
-template <class E, class = std::enable_if_t<std::is_enum<E>::value>>
-void from_python(E& choice, const py::object& value, const Member& member) {
-  choice_from_python(*member.choices, &choice, value, member);
-}
-void cell_from_python(Kind kind, void* cell, const py::object& value, const Member& member);
+void from_python(const Member& member, void* at, const py::object& value);
 
 }  // namespace gongkai::python
 
