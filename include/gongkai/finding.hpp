@@ -3,6 +3,7 @@
 #define GONGKAI_FINDING_HPP
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gongkai/rule.hpp"
@@ -33,6 +34,10 @@ struct Demand {
 struct Named {
   std::string_view name;  ///< stands in the rule's message as {name}
   std::string zh, en;
+
+  // A constructor, for GCC before 12 forgets the first text where making the second one throws.
+  Named(std::string_view name_, std::string zh_, std::string en_)
+      : name(name_), zh(std::move(zh_)), en(std::move(en_)) {}
   const std::string& operator[](Language language) const noexcept {
     return language == Language::zh ? zh : en;
   }
