@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import zlib
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Union
 
 from . import ReadError, Report, Summary, Table
@@ -88,12 +89,22 @@ class _Summaries:
             reports = [Report.from_json(report.as_py()) for report in batch.column("report")
                        if report.is_valid]
             summary = summary + Table(reports, check=False).summarise(self.by)
-        yield pyarrow.record_batch([pyarrow.array([pickle.dumps(summary)], pyarrow.binary())],
+        yield pyarrow.record_batch([pyarrow.array([_packed(summary)], pyarrow.binary())],
                                    ["summary"])
 
 
+def _packed(summary: Summary) -> bytes:
+    """A Summary has thousands of bytes a report, most of them zeros in JSON; on their way through
+    the JVM they are copied several times."""
+    return zlib.compress(pickle.dumps(summary), 1)
+
+
+def _unpacked(packed: bytes) -> Summary:
+    return pickle.loads(zlib.decompress(packed))
+
+
 def _both(a: bytes, b: bytes) -> bytes:
-    return pickle.dumps(pickle.loads(a) + pickle.loads(b))
+    return _packed(_unpacked(a) + _unpacked(b))
 
 
 def summarise(rows: Any, by: Optional[Union[str, Sequence[str]]] = None) -> Summary:
@@ -107,4 +118,4 @@ def summarise(rows: Any, by: Optional[Union[str, Sequence[str]]] = None) -> Summ
     """
     each = rows.select("report").mapInArrow(_Summaries(by), "summary BINARY")
     parts = each.rdd.map(lambda row: bytes(row.summary))
-    return pickle.loads(parts.treeReduce(_both))
+    return _unpacked(parts.treeReduce(_both))
