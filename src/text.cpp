@@ -78,8 +78,7 @@ void append(std::string& text, char32_t c) {
 std::string_view trim(std::string_view text) noexcept {
   for (std::size_t at = 0; at < text.size() && is_space(next(text, at)); at = 0)
     text.remove_prefix(at);
-  if (text.empty()) return {};
-  for (;;) {
+  while (!text.empty()) {
     std::size_t last = text.size() - 1;
     while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;
     std::size_t at = last;

@@ -598,6 +598,7 @@ class PlainText {
     constexpr std::size_t longest = 60;
     std::size_t words = i;
     while (words < tokens_.size() && !is_word(tokens_[words].c)) ++words;
+    if (words == tokens_.size()) return i;
     Match found = match(words);
     if (found && found.kind() == Phrase::Kind::section) return i;
     if (found && stands(words, found)) {
@@ -677,7 +678,7 @@ class PlainText {
       if (open)
         cells.push_back(cell(begin, last));
       else if (even_if_empty)
-        cells.push_back({{}, {byte(at), 0, at < tokens_.size() ? tokens_[at].line : 0}});
+        cells.push_back({{}, {byte(at), 0, tokens_[std::min(at, tokens_.size() - 1)].line}});
       open = false;
     };
     std::size_t at = i;
@@ -848,7 +849,10 @@ class PlainText {
 
   void add_row(const std::vector<std::size_t>& segments, bool with_label) {
     std::vector<GridCell> row;
-    if (with_label) row.emplace_back();
+    if (with_label) {
+      Place before = label(segments_[segments.front()]).place;
+      row.push_back({{}, {before.offset, 0, before.line}});
+    }
     for (std::size_t i : segments) row.push_back(label(segments_[i]));
     grid_->rows.push_back(std::move(row));
   }
