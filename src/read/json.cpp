@@ -161,6 +161,11 @@ class Reader {
       // A zero byte is no JSON wherever it stands, and says more about the file.
       std::size_t zero = text.find('\0');
       if (zero != std::string_view::npos) return error_at(ErrorCode::binary_input, zero);
+      // simdjson's code for some machines takes a backslash before a control character for an
+      // escape and finds tokens; the others find none. The error is the same on all.
+      text_ = text;
+      if (const char* at = broken_string(); at != nullptr && is_control(*at))
+        return error_at(ErrorCode::bad_json, offset(at));
     }
     return std::move(error_);
   }
@@ -447,20 +452,25 @@ class Reader {
     if (why == simdjson::CAPACITY) return fail(ErrorCode::too_large, text_.data());
     std::size_t bad = text::valid_utf8(text_);
     if (bad < text_.size()) return fail(ErrorCode::not_utf8, text_.data() + bad);
-    // A string has no end, or a control character in it.
-    auto control = [this](std::size_t i) { return static_cast<unsigned char>(text_[i]) < 0x20U; };
-    const char* quote = text_.data();
-    bool inside = false;
+    const char* at = broken_string();
+    if (at != nullptr && *at == '\\') return damaged(at);
+    return fail(ErrorCode::bad_json, at != nullptr ? at : text_.data());
+  }
+
+  static bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20U; }
+
+  /// A control character in a string, a backslash outside of all, or the quote where a string
+  /// without end begins; null if there is none of these.
+  const char* broken_string() const {
+    const char* quote = nullptr;  // of the string that we are in
     for (std::size_t i = 0; i < text_.size(); ++i) {
-      if (inside ? control(i) : text_[i] == '\\') return fail(ErrorCode::bad_json, &text_[i]);
-      if (text_[i] == '"') {
-        quote = &text_[i];
-        inside = !inside;
-      } else if (text_[i] == '\\' && i + 1 < text_.size() && !control(i + 1)) {
+      if (quote != nullptr ? is_control(text_[i]) : text_[i] == '\\') return &text_[i];
+      if (text_[i] == '"')
+        quote = quote != nullptr ? nullptr : &text_[i];
+      else if (text_[i] == '\\' && i + 1 < text_.size() && !is_control(text_[i + 1]))
         ++i;
-      }
     }
-    return fail(ErrorCode::bad_json, quote);
+    return quote;
   }
 
   ondemand::parser parser_;
