@@ -1,6 +1,7 @@
 #include "scan/input.hpp"
 
 #include <glob.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -33,6 +34,11 @@ class File {
       error_ = system_error();
       return;
     }
+    struct stat status {};
+    if (fstat(fileno(file_), &status) == 0 && S_ISREG(status.st_mode)) {
+      size_ = static_cast<std::size_t>(status.st_size);
+      if (file_ != stdin) std::setvbuf(file_, nullptr, _IONBF, 0);  // it is read in one piece
+    }
     constexpr std::size_t enough_for_a_line = std::size_t{1} << 20U;
     take(enough_for_a_line);
   }
@@ -63,20 +69,24 @@ class File {
   }
 
  private:
+  // A file of known size is asked for one byte more, which tells that it has not grown.
   void take(std::size_t size) {
-    constexpr std::size_t step = std::size_t{1} << 16U;
-    while (!error_ && head_.size() < size) {
+    constexpr std::size_t least = std::size_t{1} << 16U;
+    while (!error_ && !ended_ && head_.size() < size) {
       std::size_t before = head_.size();
+      std::size_t step = before < size_ ? std::min(size_ + 1, size) - before : least;
       head_.resize(before + step);
       std::size_t got = std::fread(&head_[before], 1, step, file_);
       head_.resize(before + got);
-      if (got < step && std::ferror(file_) != 0) error_ = system_error();
-      if (got < step) return;
+      ended_ = got < step;
+      if (ended_ && std::ferror(file_) != 0) error_ = system_error();
     }
   }
 
   std::FILE* file_;
+  std::size_t size_ = 0;  // as the system tells it; 0: not known
   std::string head_;
+  bool ended_ = false;
   std::size_t given_ = 0;
   Error error_;
 };
@@ -102,14 +112,11 @@ Result<std::string> whole_file(const std::string& name, const Limits& limits) {
 
 bool Input::take(const std::string& name) {
   std::error_code ignored;
-  bool exists = name == "-" || std::filesystem::exists(name, ignored);
+  std::filesystem::file_status status = std::filesystem::status(name, ignored);
+  if (std::filesystem::is_directory(status)) return folder(name);
+  bool exists = name == "-" || std::filesystem::exists(status);
   if (!exists && name.find_first_of("*?[") != std::string::npos) return pattern(name);
-  return path(name, true);
-}
-
-bool Input::path(const std::string& path, bool asked_for) {
-  std::error_code ignored;
-  return std::filesystem::is_directory(path, ignored) ? folder(path) : file(path, asked_for);
+  return file(name, true);
 }
 
 // As a shell would have done it, where there is none or the pattern was quoted.
@@ -120,8 +127,10 @@ bool Input::pattern(const std::string& pattern) {
     paths.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
   globfree(&found);
   if (paths.empty()) return fail(pattern, {ErrorCode::no_such_file, 0, {}, {}});
-  return std::all_of(paths.begin(), paths.end(),
-                     [this](const std::string& each) { return path(each, true); });
+  return std::all_of(paths.begin(), paths.end(), [this](const std::string& each) {
+    std::error_code ignored;
+    return std::filesystem::is_directory(each, ignored) ? folder(each) : file(each, true);
+  });
 }
 
 // Links to folders are not followed: they may lead round in a circle.
@@ -138,7 +147,8 @@ bool Input::folder(const std::string& path) {
     bool is_folder = entry.is_directory(ignored);
     if (is_folder && entry.is_symlink(ignored)) continue;
     if (!is_folder && !entry.is_regular_file(ignored)) continue;
-    if (!this->path(entry.path().string(), false)) return false;
+    std::string inner = entry.path().string();
+    if (!(is_folder ? folder(inner) : file(inner, false))) return false;
   }
   return true;
 }

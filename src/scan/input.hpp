@@ -40,7 +40,6 @@ class Input {
   bool take(const std::string& name);
 
  private:
-  bool path(const std::string& path, bool asked_for);
   bool pattern(const std::string& pattern);
   bool folder(const std::string& path);
   bool file(const std::string& path, bool asked_for);
