@@ -1,5 +1,6 @@
 #include "gongkai/text_rules.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <limits>
 #include <string_view>
@@ -185,23 +186,22 @@ class TextCheck {
  public:
   explicit TextCheck(const Report& report) : report_(report), adds_up_(adds_up(report.agency)) {
     agency_ = letters_of(report.agency);
-    for (std::size_t i = 0; i < schema<Report>.cells; ++i) {
-      Path path = path_of<Report>(i);
-      const void* at = cell_at(schema<Report>, const_cast<Report*>(&report), i);
-      Kind kind = path.cell().kind;
-      names_.push_back(to_string(path));
-      states_.push_back(cell_state(kind, at));
-      texts_.push_back(cell_text(kind, at));
-      numbers_.push_back(kind == Kind::count ? *static_cast<const Count*>(at)
-                                             : Count(State::unreadable));
-    }
+    states_.reserve(schema<Report>.cells);
+    numbers_.reserve(schema<Report>.cells);
+    for_each_cell(schema<Report>, &report, [&](const Member& member, const void* cell) {
+      states_.push_back(cell_state(member.kind, cell));
+      numbers_.push_back(member.kind == Kind::count ? *static_cast<const Count*>(cell)
+                                                    : Count(State::unreadable));
+    });
     for (const Finding& finding : check(report))
       for (const Term& term : finding.terms)
         if (term.determined.has_value()) numbers_[term.cell] = term.determined;
   }
 
   void part(std::string_view text, std::string_view name, const std::vector<Mention>& mentions) {
-    if (text::valid_utf8(text) != text.size()) return;
+    bool quantities = false;  // there is nothing to compare without them
+    for (const Mention& mention : mentions) quantities = quantities || mention.part == name;
+    if (!quantities || text::valid_utf8(text) != text.size()) return;
     text_ = text;
     part_ = name;
     requests_ = documents_ = {};
@@ -890,18 +890,32 @@ class TextCheck {
   // ---- cells ----------------------------------------------------------------------------------
 
   // Cells by path; a row of table 3, or a group of rows, stands for its totals.
-  Cells cells(std::initializer_list<std::string_view> paths) const {
+  static Cells cells(std::initializer_list<std::string_view> paths) {
     Cells found;
-    for (std::string_view path : paths)
-      for (std::size_t i = 0; i < names_.size(); ++i) {
-        std::string_view name = names_[i];
-        if (name.substr(0, path.size()) != path) continue;
-        std::string_view rest = name.substr(path.size());
-        bool total = !rest.empty() && rest[0] == '.' && rest.size() >= 6 &&
-                     rest.substr(rest.size() - 6) == ".total";
-        if (rest.empty() || total) found.push_back(i);
+    for (std::string_view path : paths) {
+      const Schema* part = &schema<Report>;
+      std::size_t first = 0;
+      while (part != nullptr && !path.empty()) {
+        std::string_view name = path.substr(0, path.find('.'));
+        path.remove_prefix(std::min(name.size() + 1, path.size()));
+        const Member* member = part->begin();
+        while (member->name != name) ++member;
+        first += member->first_cell;
+        part = member->part;
       }
+      if (part == nullptr)
+        found.push_back(first);
+      else
+        add_totals(*part, first, found);
+    }
     return found;
+  }
+  static void add_totals(const Schema& part, std::size_t first, Cells& found) {
+    for (const Member& member : part)
+      if (member.kind == Kind::part)
+        add_totals(*member.part, first + member.first_cell, found);
+      else if (member.name == "total")
+        found.push_back(first + member.first_cell);
   }
 
   struct Sum {
@@ -934,11 +948,10 @@ class TextCheck {
     return whole_number(said) && sum.known && sum.sum == ExactSum(said.mention->value.digits());
   }
 
-  bool totals_of_applicants(const Cells& cells) const {
+  static bool totals_of_applicants(const Cells& cells) {
     for (std::size_t cell : cells) {
-      std::string_view name = names_[cell];
-      if (name.substr(0, 13) != "applications." || name.substr(name.size() - 6) != ".total")
-        return false;
+      Path path = path_of<Report>(cell);
+      if (path[0].name != "applications" || path.cell().name != "total") return false;
     }
     return true;
   }
@@ -1074,11 +1087,7 @@ class TextCheck {
   }
 
   Term term(std::size_t cell) const {
-    Term term;
-    term.cell = cell;
-    term.path = path_of<Report>(cell);
-    term.state = states_[cell];
-    term.printed = texts_[cell];
+    Term term = detail::cell_term(schema<Report>, &report_, cell);
     if (term.state != State::value) term.determined = numbers_[cell];
     return term;
   }
@@ -1088,8 +1097,7 @@ class TextCheck {
   const Report& report_;
   bool adds_up_;
   std::u32string agency_;
-  std::vector<std::string> names_, texts_;  // of the cells
-  std::vector<State> states_;
+  std::vector<State> states_;   // of the cells
   std::vector<Count> numbers_;  // printed, or left by the equations
   Findings found_;
 
@@ -1116,6 +1124,7 @@ class TextCheck {
 
 Findings check_text(const Report& report, const std::vector<Mention>& mentions,
                     const BesideTables& beside) {
+  if (mentions.empty()) return {};  // there is nothing to compare
   TextCheck check(report);
   const Overview& overview = report.overview;
   check.part(overview.opening, "overview.opening", mentions);

@@ -244,9 +244,21 @@ class Plausibility {
     return body == Body::township || body == Body::department;
   }
 
+  // Whether a row has a number, and not only zeros.
+  static bool has_figures(const Schema& row, const void* object) {
+    bool any = false;
+    for_each_cell(row, object, [&](const Member& member, const void* cell) {
+      any = any ||
+            (cell_state(member.kind, cell) == State::value && cell_text(member.kind, cell) != "0");
+    });
+    return any;
+  }
+
   void rule_making() {
-    if (!cannot_make_rules()) return;
     bool of_2019 = report_.form == Form::of_2019;
+    bool rules = of_2019 ? has_figures(schema<Documents2019>, &report_.disclosure_2019.rules)
+                         : has_figures(schema<Documents>, &report_.disclosure.rules);
+    if (!rules || !cannot_make_rules()) return;
     Finding finding;
     cells(finding, of_2019 ? "disclosure_2019.rules" : "disclosure.rules");
     Named figures{"figures", {}, {}};
@@ -257,7 +269,6 @@ class Plausibility {
       figures.en =
           join(figures.en, ", ", column_name(term.path, Language::en) + ' ' + term.printed);
     }
-    if (figures.zh.empty()) return;
     finding.rule = plausible_rules;
     finding.named.push_back(std::move(figures));
     name(finding, "agency", report_.agency);
@@ -268,43 +279,45 @@ class Plausibility {
   // has the total, and the other kinds add up to it as well.
   void total_repeated() {
     constexpr std::size_t kinds = schema<Applicants>.cells - 1;
-    std::size_t rows = 0;
     bool repeated[kinds] = {true, true, true, true, true, true};
-    std::vector<Term> terms;
+    std::vector<std::size_t> rows;  // the first cells of those with a total
     std::size_t firsts[places<Report, Applicants>()] = {};
     places<Report, Applicants>(firsts);
     for (std::size_t first : firsts) {
-      ExactSum sum;
-      Count number[kinds + 1];
-      bool known = true;
-      for (std::size_t i = 0; i <= kinds; ++i) {
-        number[i] = *static_cast<const Count*>(
+      auto number = [&](std::size_t i) {
+        return *static_cast<const Count*>(
             cell_at(schema<Report>, const_cast<Report*>(&report_), first + i));
-        known = known && number[i].has_value();
-        if (i < kinds && number[i].has_value()) sum += number[i].value();
-      }
-      if (!known || number[kinds] == Count(0)) continue;
-      ++rows;
-      ExactSum twice(number[kinds].value());
-      twice += number[kinds].value();
+      };
+      Count total = number(kinds);
+      if (!total.has_value() || total == Count(0)) continue;
+      ExactSum sum, twice(total.value());
+      twice += total.value();
+      bool known = true, equal[kinds] = {};
       for (std::size_t i = 0; i < kinds; ++i) {
-        repeated[i] = repeated[i] && number[i] == number[kinds] && sum == twice;
-        terms.push_back(cell_term(schema<Report>, &report_, first + i));
+        Count kind = number(i);
+        known = known && kind.has_value();
+        if (kind.has_value()) sum += kind.value();
+        equal[i] = kind == total;
       }
+      if (!known) continue;
+      rows.push_back(first);
+      for (std::size_t i = 0; i < kinds; ++i) repeated[i] = repeated[i] && equal[i] && sum == twice;
     }
-    if (rows < 2) return;
+    if (rows.size() < 2) return;
     Finding finding;
     Named column{"column", {}, {}};  // two of them where they are the same in every row
     for (std::size_t i = 0; i < kinds; ++i) {
       if (!repeated[i]) continue;
-      for (std::size_t t = i; t < terms.size(); t += kinds) finding.terms.push_back(terms[t]);
-      column.zh = join(column.zh, "或", column_name(terms[i].path, Language::zh));
-      column.en = join(column.en, " or ", column_name(terms[i].path, Language::en));
+      for (std::size_t first : rows)
+        finding.terms.push_back(cell_term(schema<Report>, &report_, first + i));
+      const Path& path = finding.terms.back().path;
+      column.zh = join(column.zh, "或", column_name(path, Language::zh));
+      column.en = join(column.en, " or ", column_name(path, Language::en));
     }
     if (finding.terms.empty()) return;
     finding.rule = plausible_total_repeated;
     finding.named.push_back(std::move(column));
-    name(finding, "rows", std::to_string(rows));
+    name(finding, "rows", std::to_string(rows.size()));
     found_.items.push_back(std::move(finding));
   }
 
