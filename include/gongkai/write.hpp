@@ -106,6 +106,20 @@ std::string marked_table(const Report& report, const Finding& finding, Language 
 /// elsewhere in the file.
 std::string findings_sarif(const std::vector<CheckedFile>& files, Language language);
 
+/// The same of files that come one after the other: only what is written of a file is kept, and
+/// each rule once.
+class SarifLog {
+ public:
+  explicit SarifLog(Language language) : language_(language) {}
+  void add(const CheckedFile& file);
+  std::string write() const;
+
+ private:
+  Language language_;
+  std::vector<Rule> rules_;
+  std::string results_;  // as JSON
+};
+
 /// One report with its findings as a page of HTML that needs nothing else: the findings, the
 /// diagnosis, the doubts of the reader, then the form with its marks, as form_page() draws it. No
 /// style sheet, no script.
@@ -113,6 +127,26 @@ std::string findings_html(const CheckedFile& file, Language language);
 
 /// How often each rule is broken and in how many files, then the files with most to say.
 std::string summary_text(const std::vector<CheckedFile>& files, Language language);
+
+/// The same of files that come one after the other: only counts are kept.
+class FindingSummary {
+ public:
+  void add(const CheckedFile& file);
+  std::string text(Language language) const;
+
+ private:
+  struct RuleCount {
+    Rule rule;
+    std::size_t times = 0, files = 0;
+  };
+  struct FileCount {
+    std::string file;
+    std::size_t of[3] = {0, 0, 0};  // by severity
+  };
+  std::size_t files_ = 0;
+  std::vector<RuleCount> rules_;
+  std::vector<FileCount> counts_;  // of the files with anything to say
+};
 
 /// A line for each suppression that kept nothing back. `file` is where they stand.
 std::string unused_text(const Selection& selection, std::string_view file, Language language);

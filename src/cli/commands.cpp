@@ -67,66 +67,51 @@ int for_each_file(const Options& options, Output& output, bool notes,
 }
 
 int for_each_report(const Options& options, Output& output, const UseReport& use) {
-  return for_each_file(options, output, true,
-                       [&](const ReadFile& file) { use(file.reading.report, file.name); });
+  return Run(options, output)(
+      [&](Reading& reading, std::string_view source, Answer& answer) {
+        answer.said = notes_text(reading, answer.name, source, options.language, false);
+        answer.file.reading = std::move(reading);
+      },
+      [&](const Answer& answer) { use(answer.file.reading.report, answer.name); });
 }
-
-namespace {
-
-// Formats that tell all files at once.
-int check_together(const Options& options, Output& output, Selection& selection) {
-  std::vector<ReadFile> files;
-  int status = for_each_file(options, output, false,
-                             [&](ReadFile file) { files.push_back(std::move(file)); });
-  std::vector<Findings> findings;
-  std::vector<Diagnosis> diagnoses;
-  for (ReadFile& file : files) {
-    findings.push_back(check_found(file.reading));
-    keep_selected(file.reading, findings.back(), selection, file.name);
-    bool wrong = findings.back().has_errors();
-    diagnoses.push_back(wrong ? diagnose(file.reading.report) : Diagnosis());
-    if (wrong && status == exit_clean) status = exit_findings;
-  }
-  std::vector<CheckedFile> checked;
-  for (std::size_t i = 0; i < files.size(); ++i)
-    checked.push_back(
-        {files[i].name, files[i].source, &files[i].reading, &findings[i], &diagnoses[i]});
-  if (options.format == "html")
-    for (const CheckedFile& file : checked) output.print(findings_html(file, options.language));
-  else
-    output.print(options.format == "sarif" ? findings_sarif(checked, options.language) + '\n'
-                                           : summary_text(checked, options.language));
-  return status;
-}
-
-}  // namespace
 
 int check_reports(const Options& options, Output& output) {
+  const std::string& format = options.format;
+  bool sarif = format == "sarif", summary = format == "summary";  // these tell all files at once
   Selection selection = options.selection;
-  int status = exit_clean;
-  if (options.format == "text" || options.format == "json") {
-    status = Run(options, output)(
-        [&](Reading& reading, std::string_view source, Answer& answer) {
-          Findings findings = check_found(reading);
-          Selection mine = options.selection;  // counted here, as this runs in several threads
-          keep_selected(reading, findings, mine, answer.name);
-          for (const Suppression& each : mine.suppressions) answer.suppressed.push_back(each.used);
-          answer.wrong = findings.has_errors();
-          Diagnosis diagnosis;
-          if (answer.wrong) diagnosis = diagnose(reading.report);
-          const Diagnosis* shown = answer.wrong ? &diagnosis : nullptr;
-          answer.out = options.format == "json"
-                           ? findings_json(reading, findings, answer.name, shown) + '\n'
-                           : findings_text(reading, findings, answer.name, source, options.language,
-                                           output.colour(), shown);
-        },
-        [&](const Answer& answer) {
-          for (std::size_t i = 0; i < answer.suppressed.size(); ++i)
-            selection.suppressions[i].used += answer.suppressed[i];
-        });
-  } else {
-    status = check_together(options, output, selection);
-  }
+  SarifLog log(options.language);
+  FindingSummary counted;
+  int status = Run(options, output)(
+      [&](Reading& reading, std::string_view source, Answer& answer) {
+        answer.findings = check_found(reading);
+        Selection mine = options.selection;  // counted here, as this runs in several threads
+        keep_selected(reading, answer.findings, mine, answer.name);
+        for (const Suppression& each : mine.suppressions) answer.suppressed.push_back(each.used);
+        answer.wrong = answer.findings.has_errors();
+        if (answer.wrong && !summary) answer.diagnosis = diagnose(reading.report);
+        const Diagnosis* shown = answer.wrong ? &answer.diagnosis : nullptr;
+        if (format == "text")
+          answer.out = findings_text(reading, answer.findings, answer.name, source,
+                                     options.language, output.colour(), shown);
+        if (format == "json")
+          answer.out = findings_json(reading, answer.findings, answer.name, shown) + '\n';
+        if (format == "html")
+          answer.out =
+              findings_html({answer.name, source, &reading, &answer.findings, &answer.diagnosis},
+                            options.language);
+        if (sarif) answer.file.source = source;
+        if (sarif || summary) answer.file.reading = std::move(reading);
+      },
+      [&](const Answer& answer) {
+        CheckedFile file{answer.name, answer.file.source, &answer.file.reading, &answer.findings,
+                         &answer.diagnosis};
+        if (sarif) log.add(file);
+        if (summary) counted.add(file);
+        for (std::size_t i = 0; i < answer.suppressed.size(); ++i)
+          selection.suppressions[i].used += answer.suppressed[i];
+      });
+  if (sarif) output.print(log.write() + '\n');
+  if (summary) output.print(counted.text(options.language));
   output.complain(unused_text(selection, options.suppressions, options.language));
   return status;
 }

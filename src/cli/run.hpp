@@ -39,10 +39,12 @@ struct ReadFile {
 struct Answer {
   Found::Kind kind = Found::Kind::failure;
   std::string name;
-  std::string out, said;                // for standard output and standard error
-  bool wrong = false;                   // errors were found
-  Error error;                          // of a failure
-  ReadFile file;                        // where it is wanted after this
+  std::string out, said;  // for standard output and standard error
+  bool wrong = false;     // errors were found
+  Error error;            // of a failure
+  ReadFile file;          // where it is wanted after this, as are
+  Findings findings;      // these
+  Diagnosis diagnosis;
   std::vector<std::size_t> suppressed;  // how many findings, by suppression
 };
 

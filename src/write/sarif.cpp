@@ -59,30 +59,13 @@ const Fault* fault_of(const Finding& finding, const Diagnosis* diagnosis) {
   return nullptr;
 }
 
-class Sarif {
+/// The results of one file. `rules` are those met so far; a new one is added.
+class SarifResults {
  public:
-  Sarif(const std::vector<CheckedFile>& files, Language language)
-      : files_(files), language_(language) {}
+  SarifResults(Language language, std::vector<Rule>& rules) : language_(language), rules_(rules) {}
 
-  std::string write() {
-    collect_rules();
-    out_.open('{');
-    string("$schema",
-           "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
-           "sarif-schema-2.1.0.json");
-    string("version", "2.1.0");
-    out_.key("runs").open('[');
-    out_.item();
-    out_.open('{');
-    tool();
-    string("language", language_ == Language::zh ? "zh-CN" : "en-US");
-    string("columnKind", "unicodeCodePoints");
-    out_.key("results").open('[');
-    for (const CheckedFile& file : files_) results(file);
-    out_.close(']');
-    out_.close('}');
-    out_.close(']');
-    out_.close('}');
+  std::string write(const CheckedFile& file) {
+    results(file);
     return out_.take();
   }
 
@@ -96,52 +79,11 @@ class Sarif {
     string("text", text);
     out_.close('}');
   }
-  std::string both(const Text& text) const {
-    Language other = language_ == Language::zh ? Language::en : Language::zh;
-    return std::string(text[language_]) + '\n' + std::string(text[other]);
-  }
-
-  // Each rule that is broken, once, in the order of the files.
-  void collect_rules() {
-    auto add = [this](const Rule& rule) {
-      if (index_of(rule) == rules_.size()) rules_.push_back(rule);
-    };
-    for (const CheckedFile& file : files_) {
-      for (const Finding& finding : *file.findings) add(finding.rule);
-      for (const ReadingNote& note : file.reading->notes) add(note.rule);
-    }
-  }
-  std::size_t index_of(const Rule& rule) const {
+  std::size_t index_of(const Rule& rule) {
     std::size_t i = 0;
     while (i < rules_.size() && rules_[i].id != rule.id) ++i;
+    if (i == rules_.size()) rules_.push_back(rule);
     return i;
-  }
-
-  void tool() {
-    out_.key("tool").open('{');
-    out_.key("driver").open('{');
-    string("name", "gongkai");
-    out_.key("rules").open('[');
-    for (const Rule& rule : rules_) {
-      out_.item();
-      out_.open('{');
-      string("id", rule.id);
-      message("shortDescription", rule.title[language_]);
-      message("fullDescription", both(rule.title));
-      message("help", both(rule.basis));
-      out_.key("defaultConfiguration").open('{');
-      string("level", name(rule.severity));
-      out_.close('}');
-      out_.key("properties").open('{');
-      write_text(out_, "title", rule.title);
-      write_text(out_, "basis", rule.basis);
-      write_text(out_, "message", rule.message);
-      out_.close('}');
-      out_.close('}');
-    }
-    out_.close(']');
-    out_.close('}');
-    out_.close('}');
   }
 
   void results(const CheckedFile& file) {
@@ -269,17 +211,80 @@ class Sarif {
     out_.close('}');
   }
 
-  const std::vector<CheckedFile>& files_;
   Language language_;
   LineColumns columns_;
-  std::vector<Rule> rules_;
+  std::vector<Rule>& rules_;
   JsonWriter out_{0};
 };
 
+void write_rule(JsonWriter& out, const Rule& rule, Language language) {
+  auto message = [&](std::string_view key, std::string_view text) {
+    out.key(key).open('{');
+    out.key("text").string(text);
+    out.close('}');
+  };
+  Language other = language == Language::zh ? Language::en : Language::zh;
+  auto both = [&](const Text& text) {
+    return std::string(text[language]) + '\n' + std::string(text[other]);
+  };
+  out.item();
+  out.open('{');
+  out.key("id").string(rule.id);
+  message("shortDescription", rule.title[language]);
+  message("fullDescription", both(rule.title));
+  message("help", both(rule.basis));
+  out.key("defaultConfiguration").open('{');
+  out.key("level").string(name(rule.severity));
+  out.close('}');
+  out.key("properties").open('{');
+  write_text(out, "title", rule.title);
+  write_text(out, "basis", rule.basis);
+  write_text(out, "message", rule.message);
+  out.close('}');
+  out.close('}');
+}
+
 }  // namespace
 
+void SarifLog::add(const CheckedFile& file) {
+  std::string results = SarifResults(language_, rules_).write(file);
+  if (!results_.empty() && !results.empty()) results_ += ',';
+  results_ += results;
+}
+
+std::string SarifLog::write() const {
+  JsonWriter out(0);
+  out.open('{');
+  out.key("$schema").string(
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+      "sarif-schema-2.1.0.json");
+  out.key("version").string("2.1.0");
+  out.key("runs").open('[');
+  out.item();
+  out.open('{');
+  out.key("tool").open('{');
+  out.key("driver").open('{');
+  out.key("name").string("gongkai");
+  out.key("rules").open('[');
+  for (const Rule& rule : rules_) write_rule(out, rule, language_);
+  out.close(']');
+  out.close('}');
+  out.close('}');
+  out.key("language").string(language_ == Language::zh ? "zh-CN" : "en-US");
+  out.key("columnKind").string("unicodeCodePoints");
+  out.key("results").open('[');
+  out.raw(results_);
+  out.close(']');
+  out.close('}');
+  out.close(']');
+  out.close('}');
+  return out.take();
+}
+
 std::string findings_sarif(const std::vector<CheckedFile>& files, Language language) {
-  return Sarif(files, language).write();
+  SarifLog log(language);
+  for (const CheckedFile& file : files) log.add(file);
+  return log.write();
 }
 
 }  // namespace v0

@@ -9,44 +9,36 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
-struct RuleCount {
-  Rule rule;
-  std::size_t times = 0, files = 0;
-};
-
-struct FileCount {
-  std::string_view file;
-  std::size_t of[3] = {0, 0, 0};  // by severity
-};
-
 constexpr std::size_t most_files = 10;
 
 }  // namespace
 
-std::string summary_text(const std::vector<CheckedFile>& files, Language language) {
+void FindingSummary::add(const CheckedFile& file) {
+  ++files_;
+  FileCount count{std::string(file.file), {0, 0, 0}};
+  std::vector<std::string_view> seen;
+  auto add = [&](const Rule& rule) {
+    ++count.of[static_cast<std::size_t>(rule.severity)];
+    auto same = [&](const RuleCount& other) { return other.rule.id == rule.id; };
+    auto at = std::find_if(rules_.begin(), rules_.end(), same);
+    if (at == rules_.end()) at = rules_.insert(at, {rule, 0, 0});
+    ++at->times;
+    if (std::find(seen.begin(), seen.end(), rule.id) != seen.end()) return;
+    seen.push_back(rule.id);
+    ++at->files;
+  };
+  for (const Finding& finding : *file.findings) add(finding.rule);
+  for (const ReadingNote& note : file.reading->notes) add(note.rule);
+  if (!seen.empty()) counts_.push_back(std::move(count));
+}
+
+std::string FindingSummary::text(Language language) const {
   bool zh = language == Language::zh;
-  std::vector<RuleCount> rules;
-  std::vector<FileCount> counts;
+  std::vector<RuleCount> rules = rules_;
+  std::vector<FileCount> counts = counts_;
   std::size_t all[3] = {0, 0, 0};
-  for (const CheckedFile& file : files) {
-    FileCount count{file.file, {0, 0, 0}};
-    std::vector<std::string_view> seen;
-    auto add = [&](const Rule& rule) {
-      auto severity = static_cast<std::size_t>(rule.severity);
-      ++count.of[severity];
-      ++all[severity];
-      auto same = [&](const RuleCount& other) { return other.rule.id == rule.id; };
-      auto at = std::find_if(rules.begin(), rules.end(), same);
-      if (at == rules.end()) at = rules.insert(at, {rule, 0, 0});
-      ++at->times;
-      if (std::find(seen.begin(), seen.end(), rule.id) != seen.end()) return;
-      seen.push_back(rule.id);
-      ++at->files;
-    };
-    for (const Finding& finding : *file.findings) add(finding.rule);
-    for (const ReadingNote& note : file.reading->notes) add(note.rule);
-    counts.push_back(count);
-  }
+  for (const FileCount& count : counts)
+    for (std::size_t severity = 0; severity < 3; ++severity) all[severity] += count.of[severity];
   std::stable_sort(rules.begin(), rules.end(), [](const RuleCount& a, const RuleCount& b) {
     if (a.rule.severity != b.rule.severity) return a.rule.severity > b.rule.severity;
     return a.times > b.times;
@@ -59,9 +51,9 @@ std::string summary_text(const std::vector<CheckedFile>& files, Language languag
   auto number = [](std::size_t n, std::size_t columns) {
     return padded_left(std::to_string(n), columns);
   };
-  std::string text = std::to_string(files.size()) + (zh                  ? " 份报告："
-                                                     : files.size() == 1 ? " report: "
-                                                                         : " reports: ");
+  std::string text = std::to_string(files_) + (zh            ? " 份报告："
+                                               : files_ == 1 ? " report: "
+                                                             : " reports: ");
   for (Severity severity : {Severity::error, Severity::warning, Severity::note}) {
     std::size_t count = all[static_cast<std::size_t>(severity)];
     text += std::string(name(severity, language)) + ' ' + std::to_string(count) +
@@ -83,11 +75,17 @@ std::string summary_text(const std::vector<CheckedFile>& files, Language languag
   text += zh ? "  问题最多的报告\n" : "  reports with most to say\n";
   std::size_t shown = 0;
   for (const FileCount& count : counts) {
-    if (count.of[0] + count.of[1] + count.of[2] == 0 || ++shown > most_files) break;
+    if (++shown > most_files) break;
     text += number(count.of[2], 8) + number(count.of[1], 8) + number(count.of[0], 8) + "  " +
             text::one_line(count.file) + '\n';
   }
   return text;
+}
+
+std::string summary_text(const std::vector<CheckedFile>& files, Language language) {
+  FindingSummary summary;
+  for (const CheckedFile& file : files) summary.add(file);
+  return summary.text(language);
 }
 
 std::string unused_text(const Selection& selection, std::string_view file, Language language) {
