@@ -82,13 +82,14 @@ std::string explain(const Error& error, std::string_view file, std::string_view 
                    error.code != ErrorCode::old_office_input &&
                    error.code != ErrorCode::archive_input &&
                    error.code != ErrorCode::unknown_kind && error.code != ErrorCode::bad_archive;
-  if (!has_place) return report + ": " + said;
+  if (!has_place) return report + (report.empty() ? "" : ": ") + said;
   // An error at the end of the input is shown behind the last line that says something.
   std::size_t offset = error.offset < source.size() ? error.offset : source.size();
   if (source.find_first_not_of("\r\n", offset) == std::string_view::npos)
     while (offset > 0 && (source[offset - 1] == '\n' || source[offset - 1] == '\r')) --offset;
   Position at = position(source, offset);
-  report += ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + said;
+  if (!report.empty()) report += ':';
+  report += std::to_string(at.line) + ':' + std::to_string(at.column) + ": " + said;
 
   // At most this much of the line to the left and right of the place, cut between characters.
   constexpr std::size_t reach = 60;

@@ -636,3 +636,9 @@ TEST_CASE("explaining an error never prints control characters, and cuts long li
   CHECK(text.find("a.json:1:") == 0);
   CHECK(text.size() < 400);
 }
+
+TEST_CASE("bytes without a name are not called by an empty one") {
+  CHECK(explain(read("").error, "", "", Language::zh) == "文件是空的");
+  CHECK(explain(read("").error, "a.md", "", Language::zh) == "a.md: 文件是空的");
+  CHECK(explain(read("{\n").error, "", "{\n", Language::en).find("1:2: ") == 0);
+}

@@ -120,7 +120,8 @@ inline Position position(std::string_view text, std::size_t offset) {
 std::string message(const Error& error, Language language);
 
 /// The sentence with its place, the line concerned and a caret under it, for a terminal:
-/// `file:3:14: …`. `source` is the text that was read; it may be empty (no line is shown then).
+/// `file:3:14: …`. `source` is the text that was read; it may be empty (no line is shown then), and
+/// so may `file` (the sentence then begins with the place, or is alone).
 std::string explain(const Error& error, std::string_view file, std::string_view source,
                     Language language);
 

@@ -32,7 +32,8 @@ def read_pdf(content: bytes, name: str = "") -> Report:
                 blocks += page_blocks(page)
                 page.close()
     except Exception as error:  # whatever a parser says of a broken file
-        raised = ReadError(f"{name}: 这份 PDF 已损坏或不完整 / a damaged PDF: {error}")
+        place = f"{name}: " if name else ""
+        raised = ReadError(f"{place}这份 PDF 已损坏或不完整（{error}）")
         raised.rule, raised.file = "pdf_input", name
         raise raised from error
     return recognise(blocks, name)
