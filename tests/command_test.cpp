@@ -259,6 +259,13 @@ TEST_CASE("what could not be read is listed at the end with its reason, and the 
       "f.jsonl:2: ";
   CHECK_MESSAGE(has(all.out, list), all.out);
   CHECK(run("check " + folder.name()).out.find("c.zip!right.md：") != std::string::npos);
+  ZipClaim locked = zip_claim({"x.md", right});
+  locked.flags |= 1U;
+  std::string zipped = folder.write("locked.zip", zip_of({locked}));
+  Run zh = run("check " + zipped), en = run("check --lang en " + zipped);
+  CHECK(zh.status == 2);
+  CHECK(zh.said == zipped + "!x.md: 文件加了密码，请先解除密码\n");
+  CHECK(en.said == zipped + "!x.md: a password is needed; take it off first\n");
 
   Folder empty;
   Run nothing = run("check " + empty.name() + " 2>&1");

@@ -19,7 +19,7 @@ enum class ErrorCode : std::uint8_t {
   binary_input,      ///< not text: a zero byte
   not_utf8,          ///< a byte sequence that is no UTF-8, or is cut off
   pdf_input,         ///< a PDF; its text has to be taken out first
-  old_office_input,  ///< a .doc or .xls file of before 2007
+  old_office_input,  ///< a .doc or .xls file of before 2007, or a later one with a password
   archive_input,     ///< an archive of several files where one report is wanted
   bad_archive,       ///< a zip, tar, docx or xlsx whose structure is damaged or cut off
   bad_encoding,      ///< text in no encoding that can be told, or damaged
@@ -38,6 +38,7 @@ enum class ErrorCode : std::uint8_t {
   is_folder,         ///< a folder where a file is wanted
   io,                ///< the operating system could not read or write
   bad_line,          ///< a line of a settings file that says nothing we know
+  encrypted,         ///< a file of a zip that only a password opens
 };
 
 /// "empty_input", "too_large" … as programs read it.
@@ -65,9 +66,10 @@ constexpr std::string_view name(ErrorCode code) noexcept {
                                         "no_such_file",
                                         "is_folder",
                                         "io",
-                                        "bad_line"};
+                                        "bad_line",
+                                        "encrypted"};
   static_assert(
-      sizeof(names) / sizeof(names[0]) == static_cast<std::size_t>(ErrorCode::bad_line) + 1,
+      sizeof(names) / sizeof(names[0]) == static_cast<std::size_t>(ErrorCode::encrypted) + 1,
       "a name for each code");
   return names[static_cast<std::size_t>(code)];
 }

@@ -155,7 +155,7 @@ const ZipEntry* Zip::find(const std::string& name) const {
 
 Result<std::string> Zip::read(const ZipEntry& entry, Expansion& expansion) const {
   constexpr std::uint16_t stored = 0, deflated = 8;
-  if (entry.encrypted) return Error{ErrorCode::unknown_kind, 0, {}, "加密 / encrypted"};
+  if (entry.encrypted) return Error{ErrorCode::encrypted, 0, {}, {}};
   if (entry.method != stored && entry.method != deflated)
     return Error{ErrorCode::unknown_kind, 0, {}, "zip method " + std::to_string(entry.method)};
   if (entry.method == stored && entry.packed != entry.size) return damaged("size");

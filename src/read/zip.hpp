@@ -32,7 +32,7 @@ class Zip {
   /// The first of that name, with / for \; null if there is none.
   const ZipEntry* find(const std::string& name) const;
 
-  /// Errors: bad_archive, unknown_kind (encrypted, another method), too_large.
+  /// Errors: bad_archive, encrypted, unknown_kind (another method), too_large.
   Result<std::string> read(const ZipEntry& entry, Expansion& expansion) const;
 
  private:

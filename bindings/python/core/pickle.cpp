@@ -139,7 +139,7 @@ py::tuple packed(const Failure& failure) {
 Failure failure_from(const py::tuple& state) {
   demand(state.size() == 8);
   Failure failure;
-  failure.error = {choice_of(state[0], ErrorCode::bad_line), state[1].cast<std::size_t>(),
+  failure.error = {choice_of(state[0], ErrorCode::encrypted), state[1].cast<std::size_t>(),
                    state[2].cast<std::string>(), state[3].cast<std::string>()};
   failure.file = state[4].cast<std::string>();
   failure.at = {state[5].cast<std::size_t>(), state[6].cast<std::size_t>()};
