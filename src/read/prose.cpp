@@ -1,7 +1,6 @@
 #include "read/prose.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "read/notes.hpp"
 #include "text.hpp"
@@ -141,7 +140,7 @@ std::size_t Prose::open_section(const Block& block) {
   bool foreign = !known && numbered && is_section_title(block.text) &&
                  numbering.number > section_numbering_.number;
   if (!known && !foreign) return 0;
-  unplaced_ = 0;
+  unplaced_note_.reset();
   section_numbering_ = numbering;
   foreign_ = foreign;
   if (known) section_ = section;
@@ -222,7 +221,7 @@ void Prose::place_text(const Block& block, std::string_view text) {
   if (beside)
     note_unplaced("reading.text.beside", block.place, text);
   else
-    unplaced_ = 0;
+    unplaced_note_.reset();
   any_text_ = any_text_ || !beside;
   // A page break may cut a paragraph in two: what does not end a sentence goes on.
   std::string& whole = *part_.text;
@@ -236,8 +235,8 @@ void Prose::place_text(const Block& block, std::string_view text) {
 
 void Prose::note_unplaced(std::string_view rule, Place place, std::string_view text) {
   constexpr std::size_t enough = 60;
-  if (++unplaced_ > 1) {
-    ++reading_.notes[unplaced_note_].others;
+  if (unplaced_note_) {
+    ++reading_.notes[*unplaced_note_].others;
     return;
   }
   std::string shown(beginning(text, enough));

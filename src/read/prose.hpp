@@ -3,6 +3,7 @@
 #define GONGKAI_READ_PROSE_HPP
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -58,9 +59,8 @@ class Prose {
   bool any_text_ = false;  // in any section yet
   bool after_heading_ = false;
 
-  // The note on texts without a place that stand one behind the other.
-  std::size_t unplaced_ = 0;  // how many
-  std::size_t unplaced_note_ = 0;
+  // The note on texts without a place, while they stand one behind the other.
+  std::optional<std::size_t> unplaced_note_;
 };
 
 }  // namespace v0
