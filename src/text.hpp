@@ -23,6 +23,13 @@ inline bool is_space(char32_t c) noexcept {
          c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x3000 || c == 0xFEFF;
 }
 
+constexpr bool starts_with(std::string_view text, std::string_view start) noexcept {
+  return text.substr(0, start.size()) == start;
+}
+constexpr bool ends_with(std::string_view text, std::string_view end) noexcept {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
 /// Without spaces at both ends.
 std::string_view trim(std::string_view text) noexcept;
 

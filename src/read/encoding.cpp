@@ -14,9 +14,7 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
+using text::starts_with;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }

@@ -9,11 +9,8 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
+using text::starts_with;
 using text::trim;
-
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -47,10 +47,6 @@ std::size_t spaced_thousands(std::string_view text) {
   return end;
 }
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 // ASCII digits only, as nearly all cells are.
 bool is_plain(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
@@ -66,10 +62,6 @@ bool begins_with_word(std::string_view text) {
   }
   char32_t c = text.empty() ? U'\0' : narrow(next(text, at));
   return (c >= 0x3400 && c != U'无') || c == '(';
-}
-
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
 }  // namespace

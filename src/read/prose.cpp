@@ -9,19 +9,14 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
+using text::ends_with;
 using text::length;
 using text::normal;
+using text::starts_with;
 using Style = Numbering::Style;
 
 bool has(std::string_view text, std::string_view word) {
   return text.find(word) != std::string_view::npos;
-}
-
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
 }
 
 // The first of some words or signs; text.size() if there is none.

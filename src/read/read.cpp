@@ -16,11 +16,9 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
-constexpr std::size_t enough_to_tell = 1024;  // bytes
+using text::starts_with;
 
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
+constexpr std::size_t enough_to_tell = 1024;  // bytes
 
 // A kind of file that we know and cannot read; none for what may be read.
 ErrorCode unreadable_kind(std::string_view bytes) {

@@ -9,17 +9,12 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
+using text::ends_with;
 using text::length;
 using text::normal;
+using text::starts_with;
 
 constexpr std::size_t longest_label = 400;  // bytes; the form's longest has 105
-
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-bool ends_with(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
 
 // Without the numerals at its start: 三3其他 is 其他.
 std::string_view without_number(std::string_view label) {
