@@ -93,8 +93,19 @@ TEST_CASE("table is UTF-8 whatever the names of files are") {
 TEST_CASE("sum: exact, by group, the same report not twice") {
   Run text = run("sum " + both + " " + data + "bureau_2021.md --by form");
   CHECK(text.status == 0);
-  CHECK(text.lines()[0] == "form 2019：1 份报告");
-  CHECK(has(text.out, "form 2021：1 份报告"));
+  CHECK(text.lines()[0] == "表式 2019：1 份报告");
+  CHECK(has(text.out, "表式 2021：1 份报告"));
+  std::string by_all = "sum " + both + " --by year,province,city,county,kind,agency ";
+  CHECK_MESSAGE(run(by_all).lines()[0] ==
+                    "年度 2019，省级区划 （不明），市级区划 （不明），县级区划 （不明），机关类别 "
+                    "办公厅（室），机关 示例县人民政府办公室：1 份报告",
+                run(by_all).lines()[0]);
+  CHECK(run("sum " + both + " --by year,province --lang en").lines()[0] ==
+        "year 2019, province (unknown): 1 report");
+  CHECK(json::parse(run("sum " + both + " --by year,province --format json").lines()[0])["group"] ==
+        json{{"year", "2019"}, {"province", nullptr}});
+  CHECK(run("sum " + both + " --by year,province --format csv").out.find("year,province,reports,") ==
+        0);
   CHECK(has(text.out, "  表二·行政事业性收费·本年收费金额（单位：万元）  66.4866"));
   CHECK(has(run("sum " + both + " " + data + "bureau_2021.md").said, "未重复计入"));
   CHECK(has(run("sum --by moon " + both + " 2>&1").out, "moon"));

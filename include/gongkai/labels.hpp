@@ -13,7 +13,7 @@ inline namespace v0 {
 template <>
 struct Labels<Report> {
   static constexpr Label of[] = {
-      {"form", "", {"格式", "Form"}},
+      {"form", "", {"表式", "Form"}},
       {"agency", "", {"机关", "Agency"}},
       {"year", "", {"年度", "Year"}},
       {"published", "", {"公布日期", "Published on"}},

@@ -108,6 +108,15 @@ class Line {
 
 // ---- sum ---------------------------------------------------------------------------------------
 
+// What a group is by, for people; programs get the name that was asked for.
+std::string by_name(const By& by, Language language) {
+  if (language == Language::en) return by.name;
+  if (by.how == By::How::kind) return "机关类别";
+  if (by.how == By::How::division)
+    return by.digits == 2 ? "省级区划" : by.digits == 4 ? "市级区划" : "县级区划";
+  return std::string(Table<Report>().column(by.column).label.text.zh);
+}
+
 std::string group_name(const std::vector<By>& by, const Group& group, Language language) {
   bool zh = language == Language::zh;
   std::string text;
@@ -115,10 +124,13 @@ std::string group_name(const std::vector<By>& by, const Group& group, Language l
     text += (text.empty() ? ""
              : zh         ? "，"
                           : ", ") +
-            by[i].name + ' ' +
+            by_name(by[i], language) + ' ' +
             (group.key[i].empty() ? (zh ? "（不明）" : "(unknown)") : group.key[i]);
   if (text.empty()) text = zh ? "全部" : "all";
-  return text + (zh ? "：" : ": ") + std::to_string(group.reports) + (zh ? " 份报告" : " reports");
+  return text + (zh ? "：" : ": ") + std::to_string(group.reports) +
+         (zh                   ? " 份报告"
+          : group.reports == 1 ? " report"
+                               : " reports");
 }
 
 /// The cells of a group with all_columns that is known of each.

@@ -574,7 +574,7 @@ class Report:
         """A blank form of that generation, with these members."""
     @property
     def form(self) -> int:
-        """格式 (Form).
+        """表式 (Form).
 
         int, the year of the notice: 2019 or 2021."""
     @form.setter
