@@ -316,7 +316,7 @@ TEST_CASE("missing tables are told in one finding each") {
   REQUIRE(findings.size() == 3);
   for (const Finding& finding : findings) {
     CHECK(finding.rule.id == "cell.missing");
-    CHECK(finding.whole_table);
+    CHECK(finding.whole_table());
   }
   CHECK(message(findings[1], Language::zh) == "未见整张表（175 格）");
 }
@@ -569,4 +569,47 @@ TEST_CASE("whole rows that are missing are named as rows, whatever the equations
   CHECK(message(findings[0], Language::zh) == "未见（三）1.属于国家秘密（整行）");
   report.disclosure.rules.issued = Count(State::missing);
   CHECK(message(check(report)[0], Language::en) == "not found: Rules · Issued this year");
+}
+
+// What a fragment lacks is said in one short sentence, and kept whole for programs.
+TEST_CASE("of dozens of rows that are missing, the first three are named and the cells counted") {
+  Report report = zeros(Form::of_2021);
+  Applicants received = report.applications.received;
+  set_all_cells(schema<Applications>, &report.applications, State::missing);
+  report.applications.received = received;
+  Findings findings = check(report);
+  REQUIRE(findings.size() == 1);
+  CHECK(message(findings[0], Language::zh) ==
+        "未见二、上年结转政府信息公开申请数量（整行）、（一）予以公开（整行）、（二）部分公开（区分"
+        "处理的，只计这一情形，不计其他情形）（整行）等 168 格（全表 175 格）");
+  CHECK(message(findings[0], Language::en).rfind(" and others, 168 cells of 175") > 0);
+  CHECK(findings[0].terms.size() == 168);
+}
+
+TEST_CASE("blanks that the equations tell are all named, each with its number") {
+  Report report = zeros(Form::of_2021);
+  Applications& table = report.applications;
+  Outcomes& outcomes = table.outcomes;
+  Applicants* rows[] = {&outcomes.disclosed,
+                        &outcomes.partly_disclosed,
+                        &outcomes.denied.state_secret,
+                        &outcomes.denied.internal_affairs,
+                        &outcomes.unavailable.not_held,
+                        &outcomes.not_processed.petition,
+                        &outcomes.not_processed.repeated,
+                        &outcomes.not_processed.publications,
+                        &outcomes.other_handling.other};
+  std::int64_t number = 0, sum = 0;
+  for (Applicants* row : rows) {
+    row->natural_person = Count(++number);
+    row->total = Count();
+    sum += number;
+  }
+  for (Applicants* row : {&table.received, &outcomes.total})
+    row->natural_person = row->total = Count(sum);
+  Findings findings = check(report);
+  REQUIRE(findings.size() == 1);
+  std::string said = message(findings[0], Language::zh);
+  for (std::int64_t i = 1; i <= number; ++i)
+    CHECK_MESSAGE(said.find("应为 " + std::to_string(i)) != std::string::npos, said);
 }

@@ -104,8 +104,9 @@ TEST_CASE("sum: exact, by group, the same report not twice") {
         "year 2019, province (unknown): 1 report");
   CHECK(json::parse(run("sum " + both + " --by year,province --format json").lines()[0])["group"] ==
         json{{"year", "2019"}, {"province", nullptr}});
-  CHECK(run("sum " + both + " --by year,province --format csv").out.find("year,province,reports,") ==
-        0);
+  CHECK(
+      run("sum " + both + " --by year,province --format csv").out.find("year,province,reports,") ==
+      0);
   CHECK(has(text.out, "  表二·行政事业性收费·本年收费金额（单位：万元）  66.4866"));
   CHECK(has(run("sum " + both + " " + data + "bureau_2021.md").said, "未重复计入"));
   CHECK(has(run("sum --by moon " + both + " 2>&1").out, "moon"));

@@ -274,7 +274,7 @@ class Check {
       first += table.cells;
       if (finding.terms.empty()) continue;
       finding.rule = rule;
-      finding.whole_table = present > 1 && finding.terms.size() == present;
+      finding.table_cells = present;
       found_.items.push_back(std::move(finding));
     }
   }

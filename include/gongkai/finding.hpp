@@ -54,12 +54,14 @@ struct Finding {
   std::vector<Term> terms;
   ExactSum left, right;         ///< of an equation: its sides, as far as they are known
   std::vector<Demand> demands;  ///< where the equations disagree about a cell: what each demands
-  bool whole_table = false;     ///< the terms are all the cells of their table
+  std::size_t table_cells = 0;  ///< of a finding about cells: how many the form has in their table
   std::vector<Named> named;     ///< what the message names beside cells
   std::size_t report = 0;       ///< where reports were checked together: the one it is about
   TextStretch sentence;         ///< of what a text says: the sentence that says it
 
   bool is_equation() const noexcept { return !terms.empty() && terms[0].role != Role::cell; }
+  /// The terms are all the cells of their table.
+  bool whole_table() const noexcept { return table_cells > 1 && terms.size() == table_cells; }
 };
 
 /// What check() found: broken equations, what they disagree about, single cells.
@@ -146,7 +148,9 @@ inline std::string beside_name(const Term& term, Language language) {
   return (language == Language::zh ? "应为 " : " must be ") + to_string(term.determined);
 }
 
-/// Names cells, whole rows and columns together: "规章（整行）、商业企业列 25 格应为 0、…".
+/// Names cells, whole rows and columns together: "规章（整行）、商业企业列 25 格应为 0". Of many
+/// about which no more is said than that they are concerned, the first: "…等 168 格（全表 175
+/// 格）".
 inline std::string cells_text(const Finding& finding, Language language) {
   bool zh = language == Language::zh;
   std::string_view comma = zh ? "、" : ", ";
@@ -165,12 +169,12 @@ inline std::string cells_text(const Finding& finding, Language language) {
       if (!alike(first, j)) return false;
     return true;
   };
-  if (finding.whole_table && all_alike(0, terms.size()))
+  if (finding.whole_table() && all_alike(0, terms.size()))
     return (zh ? "整张表（" : "the whole table (") + std::to_string(terms.size()) +
            (zh ? " 格）" : " cells)") + common(0);
 
   std::vector<bool> told(terms.size(), false);
-  std::string text;
+  std::vector<std::string> names;
   for (std::size_t i = 0; i < terms.size(); ++i) {  // whole rows
     if (told[i] || terms[i].path.size() < 2) continue;
     const Schema& row = *terms[i].path[terms[i].path.size() - 2].part;
@@ -178,8 +182,8 @@ inline std::string cells_text(const Finding& finding, Language language) {
     while (i + size < terms.size() && same_row(terms[i].path, terms[i + size].path)) ++size;
     if (size < 2 || size != row.cells || !all_alike(i, size)) continue;
     for (std::size_t j = i; j < i + size; ++j) told[j] = true;
-    text = join(text, comma, row_name(terms[i].path, language));
-    text += (zh ? "（整行）" : " (whole row)") + common(i);
+    names.push_back(row_name(terms[i].path, language) + (zh ? "（整行）" : " (whole row)") +
+                    common(i));
   }
   for (std::size_t i = 0; i < terms.size(); ++i) {  // many cells of a column
     if (told[i]) continue;
@@ -189,15 +193,27 @@ inline std::string cells_text(const Finding& finding, Language language) {
         same.push_back(j);
     if (same.size() < 4) continue;
     for (std::size_t j : same) told[j] = true;
-    text = join(text, comma, column_name(terms[i].path, language));
-    text += (zh ? "列 " : ", ") + std::to_string(same.size()) + (zh ? " 格" : " cells") + common(i);
+    names.push_back(column_name(terms[i].path, language) + (zh ? "列 " : ", ") +
+                    std::to_string(same.size()) + (zh ? " 格" : " cells") + common(i));
   }
   for (std::size_t i = 0; i < terms.size(); ++i) {  // the others, one by one
     if (told[i]) continue;
     const Path& path = terms[i].path;
     std::string name = row_name(path, language);
-    text = join(text, comma, join(name, zh ? "·" : " · ", column_name(path, language)) + common(i));
+    names.push_back(join(name, zh ? "·" : " · ", column_name(path, language)) + common(i));
   }
+
+  constexpr std::size_t most = 8, first = 3;
+  bool numbers = false;  // each says something of its own
+  for (std::size_t i = 0; i < terms.size(); ++i) numbers = numbers || !common(i).empty();
+  bool all = names.size() <= most || numbers;
+  if (!all) names.resize(first);
+  std::string text;
+  for (const std::string& name : names) text = join(text, comma, name);
+  if (all) return text;
+  std::string count = std::to_string(terms.size()), table = std::to_string(finding.table_cells);
+  text += zh ? "等 " + count + " 格" : " and others, " + count + " cells";
+  if (finding.table_cells > 0) text += zh ? "（全表 " + table + " 格）" : " of " + table;
   return text;
 }
 

@@ -199,7 +199,7 @@ class FindingsText {
       std::string table = table_name(finding.terms[0].path, language_);
       if (finding.rule.id == cell_blank.id)
         table += tr("有空白", " has blanks");
-      else if (finding.whole_table)
+      else if (finding.whole_table())
         table = tr("缺", "") + table + tr("", " is missing");
       else
         table += tr("不全", " is incomplete");

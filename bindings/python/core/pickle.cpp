@@ -12,7 +12,7 @@
 namespace gongkai::python {
 namespace {
 
-constexpr int pickle_version = 1;
+constexpr int pickle_version = 2;
 
 [[noreturn]] void refuse() {
   throw py::value_error("a Table pickled by another version of gongkai, or damaged");
@@ -83,7 +83,7 @@ py::tuple packed(const RowFinding& found) {
     if (finding.rule.message.zh.find('{' + std::string(each.name) + '}') != std::string_view::npos)
       named.append(py::make_tuple(each.name, each.zh, each.en));
   return py::make_tuple(found.row, finding.rule.id, terms, to_string(finding.left),
-                        to_string(finding.right), demands, finding.whole_table, named,
+                        to_string(finding.right), demands, finding.table_cells, named,
                         finding.report, finding.sentence.part, finding.sentence.offset,
                         finding.sentence.length);
 }
@@ -118,7 +118,7 @@ RowFinding finding_from(const py::tuple& state, std::size_t rows) {
     demand(fields.size() == 2);
     finding.demands.push_back({rule_named(fields[0].cast<std::string>()), count_from(fields[1])});
   }
-  finding.whole_table = state[6].cast<bool>();
+  finding.table_cells = state[6].cast<std::size_t>();
   for (auto each : state[7].cast<py::list>()) {
     auto fields = each.cast<py::tuple>();
     demand(fields.size() == 3);
