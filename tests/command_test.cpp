@@ -328,6 +328,25 @@ TEST_CASE("series: an agency with one report is said to have nothing to compare,
   CHECK_FALSE(has(both.said, "没有别的年度"));
 }
 
+TEST_CASE("parts and series say what was compared, and never that a report is right") {
+  Folder folder;
+  std::string right = file_text(data + "bureau_2021.md");
+  std::string whole = folder.write("whole.md", right), same = folder.write("same.md", right);
+  Run agree = run("parts " + whole + ' ' + same);
+  CHECK_MESSAGE(has(agree.lines()[0], "：与 1 份下级报告逐格核对：未发现不符"), agree.out);
+  CHECK_MESSAGE(has(agree.lines()[1], "：与上级报告逐格核对：未发现不符"), agree.out);
+  Run differ = run("parts --lang en " + whole + ' ' + same + ' ' + data + "county_office_2019.md");
+  CHECK_MESSAGE(has(differ.out, ": compared with its parts (2): 3"), differ.out);
+  CHECK_FALSE(has(differ.out, "no errors found"));
+  // The totals of this one are wrong, which is for `check` to say.
+  std::string wrong = file_text(data + "bureau_2021_wrong_total.md"), next = wrong;
+  for (std::size_t at = 0; (at = next.find("2021", at)) != std::string::npos;)
+    next.replace(at, 4, "2022");
+  Run years = run("series " + folder.write("a/1.md", wrong) + ' ' + folder.write("a/2.md", next));
+  CHECK_MESSAGE(has(years.out, "与本机关其他年度的报告核对：发现警告"), years.out);
+  CHECK_FALSE(has(years.out, "未发现错误"));
+}
+
 TEST_CASE("rules and schema") {
   Run rules = run("rules");
   CHECK(rules.status == 0);

@@ -64,10 +64,11 @@ std::string notes_text(const Reading& reading, std::string_view file, std::strin
 
 /// Reading notes, then findings: place, sentence, rule; what is printed; the rule in full; its
 /// basis; then the diagnosis, where one is given. The last line counts the findings and says which
-/// tables could not be checked in full.
+/// tables could not be checked in full. Where the report was not checked but compared with others,
+/// `compared` says how ("与上级报告逐格核对"), and the last line says that.
 std::string findings_text(const Reading& reading, const Findings& findings, std::string_view file,
                           std::string_view source, Language language, bool colour,
-                          const Diagnosis* diagnosis = nullptr);
+                          const Diagnosis* diagnosis = nullptr, std::string_view compared = {});
 
 /// The same as one JSON object, on one line, for programs. Both languages are in it. "incomplete"
 /// names the tables that could not be checked in full: cells are missing or blank. "diagnosis" is

@@ -20,9 +20,11 @@ void keep_selected(Reading& reading, Findings& findings, Selection& selection,
   reading.notes = std::move(notes);
 }
 
-// Findings about several files, each shown with the file it is about.
+// Findings about several files, each shown with the file it is about, and what it was compared
+// with.
 int print_by_file(const Options& options, Output& output, std::vector<ReadFile>& files,
-                  const Findings& findings, Selection& selection) {
+                  const Findings& findings, Selection& selection,
+                  const std::function<std::string(std::size_t)>& compared) {
   bool wrong = false;
   std::vector<Findings> of_file(files.size());
   for (const Finding& finding : findings) of_file[finding.report].items.push_back(finding);
@@ -33,7 +35,7 @@ int print_by_file(const Options& options, Output& output, std::vector<ReadFile>&
     output.print(options.format == "json"
                      ? findings_json(files[i].reading, kept, files[i].name) + '\n'
                      : findings_text(files[i].reading, kept, files[i].name, files[i].source,
-                                     options.language, output.colour()));
+                                     options.language, output.colour(), nullptr, compared(i)));
   }
   return wrong ? exit_findings : exit_clean;
 }
@@ -134,7 +136,11 @@ int series_reports(const Options& options, Output& output) {
                            : ": the only report of its agency, no other year to compare\n"));
       if (options.format == "text") continue;  // a program gets a line for each
     }
-    int found = print_by_file(options, output, files, check_series(reports_of(files)), selection);
+    int found = print_by_file(
+        options, output, files, check_series(reports_of(files)), selection, [&](std::size_t) {
+          return options.language == Language::zh ? "与本机关其他年度的报告核对"
+                                                  : "compared with the agency's other years";
+        });
     status = std::max(status, found);
   }
   output.complain(unused_text(selection, options.suppressions, options.language));
@@ -148,7 +154,12 @@ int parts_reports(const Options& options, Output& output) {
   if (files.empty()) return status;
   Selection selection = options.selection;
   Findings findings = check_rollup(files[0].reading.report, reports_of(files, 1), options.missing);
-  int found = print_by_file(options, output, files, findings, selection);
+  std::string parts = std::to_string(files.size() - 1);
+  int found = print_by_file(options, output, files, findings, selection, [&](std::size_t file) {
+    if (options.language == Language::en)
+      return file > 0 ? "compared with its whole" : "compared with its parts (" + parts + ')';
+    return file > 0 ? "与上级报告逐格核对" : "与 " + parts + " 份下级报告逐格核对";
+  });
   output.complain(unused_text(selection, options.suppressions, options.language));
   return std::max(status, found);
 }

@@ -22,8 +22,13 @@ bool leaves_open(const Finding& finding) {
 class FindingsText {
  public:
   FindingsText(const Reading& reading, std::string_view file, std::string_view source,
-               Language language, bool colour)
-      : reading_(reading), file_(file), source_(source), language_(language), colour_(colour) {}
+               Language language, bool colour, std::string_view compared = {})
+      : reading_(reading),
+        file_(file),
+        source_(source),
+        language_(language),
+        colour_(colour),
+        compared_(compared) {}
 
   std::string notes() {
     for (const ReadingNote& note : reading_.notes)
@@ -174,11 +179,16 @@ class FindingsText {
     std::string lesser =
         counted(counts[1], "警告", "warning") + comma + counted(counts[0], "提示", "note");
     std::string unchecked = gaps(findings);
-    if (counts[2] > 0) {
+    if (!compared_.empty()) text_ += std::string(compared_) + tr("：", ": ");
+    if (!compared_.empty() && findings.empty()) {
+      text_ += coloured("32", tr("未发现不符", "nothing found that differs"));
+    } else if (counts[2] > 0) {
       text_ += coloured("1;31", tr("发现", "") + counted(counts[2], "错误", "error")) + comma +
                lesser + tr("", " found");
       if (!unchecked.empty())
         text_ += tr("；未能全部核对：", "; not everything could be checked: ") + unchecked;
+    } else if (!compared_.empty()) {
+      text_ += tr("发现", "") + lesser + tr("", " found");
     } else if (unchecked.empty()) {
       text_ += coloured("32", tr("未发现错误", "no errors found")) + tr("（", " (") + lesser +
                tr("）", ")");
@@ -213,6 +223,7 @@ class FindingsText {
   LineColumns columns_;
   Language language_;
   bool colour_;
+  std::string_view compared_;
   std::string text_;
 };
 
@@ -313,8 +324,8 @@ std::string notes_text(const Reading& reading, std::string_view file, std::strin
 
 std::string findings_text(const Reading& reading, const Findings& findings, std::string_view file,
                           std::string_view source, Language language, bool colour,
-                          const Diagnosis* diagnosis) {
-  return FindingsText(reading, file, source, language, colour).write(findings, diagnosis);
+                          const Diagnosis* diagnosis, std::string_view compared) {
+  return FindingsText(reading, file, source, language, colour, compared).write(findings, diagnosis);
 }
 
 std::string findings_json(const Reading& reading, const Findings& findings, std::string_view file,
