@@ -29,6 +29,20 @@ TEST_CASE("exit status: 0 clean, 1 errors found, 2 not done") {
   CHECK(run("read " + data + "bureau_2021.md > /dev/full 2>&1").status == 2);
 }
 
+TEST_CASE("an unknown command is named, and so are those there are, in one language") {
+  Run zh = run("frob"), en = run("frob report.md --lang en"), none = run("");
+  CHECK(zh.said.find("gongkai: 没有“frob”这个命令；可用的命令： read check ") == 0);
+  CHECK(has(zh.said, "\n用法请看：gongkai --help\n"));
+  CHECK(en.said.find("gongkai: there is no command \"frob\"; there are: read check ") == 0);
+  CHECK(has(none.said, "请写明要做什么；可用的命令： read check "));
+  CHECK(none.status == 2);
+  Run option = run("check --frob x.md");
+  CHECK_MESSAGE(option.said.find("gongkai: 命令写得不对：不认识 --frob\n") == 0, option.said);
+  CHECK(run("new --year 2026").said.find("gongkai: 命令写得不对：缺少 ") == 0);
+  CHECK_FALSE(has(option.said, "see"));
+  CHECK(has(run("check --frob x.md --lang=en").said, "see: gongkai check --help"));
+}
+
 TEST_CASE("a bad file does not stop the others") {
   Run both = run("check /no/such/file " + data + "bureau_2021.md 2>&1");
   CHECK(both.status == 2);

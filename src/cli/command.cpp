@@ -18,12 +18,52 @@ namespace gongkai {
 inline namespace v0 {
 namespace {
 
+// The words of CLI11 for the most usual faults, in Chinese.
+std::string in_chinese(const std::string& said) {
+  const std::string required = " is required", extra = " not expected: ";
+  if (std::size_t at = said.find(required); at != std::string::npos)
+    return "缺少 " + said.substr(0, at);
+  if (std::size_t at = said.find(extra); at != std::string::npos)
+    return "不认识 " + said.substr(at + extra.size());
+  return said;
+}
+
+// What is said of a command line that was not understood. Its language is looked for before its
+// meaning is known.
+std::string not_understood(const CLI::App& app, const CLI::Error& error, Language language) {
+  bool zh = language == Language::zh;
+  std::string text = "gongkai: ", name = "gongkai", said = error.what();
+  const std::vector<CLI::App*> given = app.get_subcommands();
+  if (given.empty()) {
+    std::vector<std::string> words = app.remaining();
+    text += words.empty() ? (zh ? "请写明要做什么" : "say what is to be done")
+            : zh          ? "没有“" + words[0] + "”这个命令"
+                          : "there is no command \"" + words[0] + '"';
+    text += zh ? "；可用的命令：" : "; there are:";
+    for (const CLI::App* each : app.get_subcommands([](const CLI::App*) { return true; }))
+      text += ' ' + each->get_name();
+  } else {
+    for (const CLI::App* each : given) name += ' ' + each->get_name();
+    text += (zh ? "命令写得不对：" : "not understood: ") + (zh ? in_chinese(said) : said);
+  }
+  return text + (zh ? "\n用法请看：" : "\nsee: ") + name + " --help\n";
+}
+
+Language asked_for(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    std::string word = argv[i], next = i + 1 < argc ? argv[i + 1] : "";
+    if (word == "--lang=en" || (word == "--lang" && next == "en")) return Language::en;
+  }
+  return Language::zh;
+}
+
 int run(int argc, char** argv, Options& options, Output& output) {
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
   CLI::App app{
       "gongkai: 读取、核对政府信息公开工作年度报告 / reads and checks annual reports on government "
       "information disclosure"};
-  app.set_version_flag("--version", GONGKAI_VERSION);
+  app.set_help_flag("-h,--help", "显示用法 show what it takes");
+  app.set_version_flag("--version", GONGKAI_VERSION, "显示版本 show the version");
   app.require_subcommand(1);
   app.footer(
       "退出码 / exit status: 0 没有错误 no errors, 1 有错误 errors found, 2 未能完成 could not do "
@@ -188,11 +228,8 @@ int run(int argc, char** argv, Options& options, Output& output) {
                    "书面说明：“规则 位置 # 理由” / a justification: rule place # reason")
       ->allow_extra_args(false);
 
-  app.failure_message([](const CLI::App* command, const CLI::Error& error) {
-    std::string name = "gongkai";
-    for (const CLI::App* each : command->get_subcommands()) name += ' ' + each->get_name();
-    return "gongkai: 命令写得不对 / not understood: " + std::string(error.what()) +
-           "\n请看 / see: " + name + " --help\n";
+  app.failure_message([&](const CLI::App* command, const CLI::Error& error) {
+    return not_understood(*command, error, asked_for(argc, argv));
   });
   try {
     app.parse(argc, argv);
