@@ -96,7 +96,7 @@ def read(source: Union[Source, "pandas.DataFrame"]) -> Report:
     ``source`` is a path, the bytes of a file, an open file, a text, or a DataFrame that holds the
     tables as they are printed, as ``pandas.read_excel`` or ``read_html`` give them. A ``str`` is
     a text where it has line ends or begins with ``<`` or ``{``, else a path. PDF files need
-    ``pip install gongkai[pdf]``.
+    ``pip install pdfplumber``.
 
     Raises ReadError where no report can be read, and OSError where there is no such file.
     """

@@ -1,4 +1,4 @@
-"""PDF files, by way of pdfplumber (``pip install gongkai[pdf]``).
+"""PDF files, by way of pdfplumber (``pip install pdfplumber``).
 
 A PDF has no tables, only lines and letters. pdfplumber finds the ruled tables and the words; what
 they say is told by the same recogniser that reads every other source.
@@ -24,7 +24,7 @@ def read_pdf(content: bytes, name: str = "") -> Report:
     try:
         import pdfplumber
     except ImportError as error:
-        raise ImportError("to read PDF files: pip install 'gongkai[pdf]'") from error
+        raise ImportError("to read PDF files: pip install pdfplumber") from error
     blocks: List[Block] = []
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:

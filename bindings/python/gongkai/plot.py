@@ -1,4 +1,4 @@
-"""Pictures of reports, on matplotlib (``pip install gongkai[plot]``). Each returns its Axes.
+"""Pictures of reports, on matplotlib (``pip install matplotlib``). Each returns its Axes.
 
 ``reports`` is a Table, a wide DataFrame whose columns are the paths of the form
 (``applications.received.total``), or any iterable of Report. A cell without a number is left out
@@ -39,7 +39,7 @@ def _pyplot():
     try:
         import matplotlib.pyplot as pyplot
     except ImportError as error:
-        raise ImportError("to draw: pip install 'gongkai[plot]'") from error
+        raise ImportError("to draw: pip install matplotlib") from error
     return pyplot
 
 
