@@ -30,7 +30,8 @@ std::string_view Found::source() const {
 }
 
 Findings check_found(const Reading& reading) {
-  if (!reading.mentions.empty()) return check_all(reading);
+  bool of_read = !reading.sources.empty() || !reading.mentions.empty();  // which has looked
+  if (of_read) return check_all(reading);
   return check_all(reading.report, mentions(reading.report, reading.beside_tables),
                    reading.beside_tables);
 }
