@@ -62,7 +62,7 @@ class Line {
     table.append(report, found);
     std::string line;
     bool first = true;
-    auto put = [&](const std::string& name, const std::string& value, const std::string& in_json) {
+    auto put = [&](std::string_view name, const std::string& value, const std::string& in_json) {
       if (!first) line += ',';
       first = false;
       line += json ? json_string(name) + ':' + in_json : csv_field(value);
@@ -73,10 +73,7 @@ class Line {
       Kind kind = table.column(i).kind;
       bool number = kind == Kind::number || kind == Kind::choice;
       bool unknown = value.empty() && kind != Kind::text;
-      put(std::string(table.column(i).name), value,
-          unknown  ? "null"
-          : number ? value
-                   : json_string(value));
+      put(table.column(i).name, value, unknown ? "null" : number ? value : json_string(value));
     }
     for (std::size_t cell : selection_.cells) {
       Path path = path_of<Report>(cell);
@@ -85,6 +82,10 @@ class Line {
       std::string value = state != State::value ? std::string()
                           : money               ? to_string(table.amount(0, cell))
                                                 : std::to_string(table.number(0, cell));
+      if (!json) {
+        put({}, value, {});
+        continue;
+      }
       put(to_string(path), value,
           state == State::blank   ? "null"
           : state != State::value ? json_string(name(state))
