@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
 import os
 import sys
@@ -176,9 +177,7 @@ def _bar(progress: Optional[bool]) -> Any:
 
 
 def _pdf_reader() -> Any:
-    try:
-        import pdfplumber  # noqa: F401
-    except ImportError:
+    if importlib.util.find_spec("pdfplumber") is None:  # imported with the first PDF: it is slow
         return None
     from .pdf import read_pdf
 
