@@ -224,9 +224,12 @@ TEST_CASE("folders, archives and patterns: all reports in them, in the order of 
                                   in + "d.json"};
   std::string one = run("check --format json --jobs 1 " + folder.name()).out;
   CHECK(names_of(one) == all);
-  for (int jobs : {2, 3, 16})  // as many as they may be: the same, byte for byte
-    CHECK(run("check --format json --jobs " + std::to_string(jobs) + " " + folder.name()).out ==
-          one);
+  for (const char* format : {"json", "text", "html", "sarif", "summary"}) {
+    std::string command = "check --format " + std::string(format) + ' ' + folder.name();
+    one = run(command + " --jobs 1").out;
+    for (int jobs : {2, 3, 16})  // as many as they may be: the same, byte for byte
+      CHECK(run(command + " --jobs " + std::to_string(jobs)).out == one);
+  }
   Run said = run("check " + folder.name() + " 2>&1 >/dev/null");
   CHECK(said.status == 1);
   CHECK(said.out == "读取 8 份（另有 2 个文件不是报告，已跳过）\n");
@@ -312,6 +315,25 @@ TEST_CASE("a reader who has had enough, and a full disk") {
     CHECK(full.status == 2);
     CHECK(full.out == "gongkai: 读写失败（No space left on device）\n");
   }
+}
+
+TEST_CASE("files of any size are read to their end, of whatever size the system says they are") {
+  Folder folder;
+  std::string report = write_json(zeros(Form::of_2021));
+  constexpr std::size_t kib = 1024, mib = 1024 * kib;
+  for (std::size_t size : {64 * kib - 1, 64 * kib, 64 * kib + 1, mib - 1, mib, mib + 1, 3 * mib}) {
+    std::string padded = '{' + std::string(size - report.size(), ' ') + report.substr(1);
+    std::string file = folder.write("a.json", padded);
+    CHECK(run("read --format json " + file).out == report + '\n');
+    CHECK(run("read --format json - < " + file).out == report + '\n');
+    std::string piped = "cat " + file + " | " GONGKAI_COMMAND " read --format json -";
+    CHECK(run("--version >/dev/null; " + piped).out == report + '\n');  // of no known size
+  }
+  if (std::filesystem::exists("/proc/version"))  // said to have no bytes
+    CHECK(has(run("read /proc/version 2>&1").out, "没有找到年度报告的表格"));
+  std::string large = folder.write("large", "");
+  std::filesystem::resize_file(large, 300 * mib);  // of which the disk keeps nothing
+  CHECK(has(run("read --lang en " + large + " 2>&1").out, "bytes 268435456"));
 }
 
 TEST_CASE("JSON is UTF-8 whatever the names of files are") {
