@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Runs what the pages show: docs/*.md and README.zh-CN.md.
+"""Runs what the pages show: docs/*.md, README.zh-CN.md, and the commands of README.md.
 
 ```cpp      is compiled; a ```text right behind it is what the program prints
 ```console  "$ command" is run, what follows is what it prints, standard error too; a line that ends
             in "…" says how the line begins, "…" alone stands for any lines
+```sh       in README.md: what begins with gongkai is run, among files of the names that it uses
 
 README.zh-CN.md shows the same C++, CMake and Python as README.md.
 
 blocks.py COMPILER LIBRARY COMMAND SCRATCH_DIRECTORY [FLAG...]
 """
+import os
 import pathlib
 import re
 import shutil
@@ -80,6 +82,33 @@ def session(page, line, text, place):
             fault(page, line, f"{what}\nprints (status {done.returncode}):\n{done.stdout}")
 
 
+def commands_of_readme(place):
+    """Each line of README.md's list of commands does its work, and has somebody to say it to."""
+    samples = root / "examples" / "data"
+    for folder in ("county", "bureau"):
+        (place / folder).mkdir()
+        for sample in samples.glob("*.md"):
+            shutil.copy(sample, place / folder / f"{sample.stem}.html")  # read by what is in it
+    for name in ("report.md", "city.html"):
+        shutil.copy(samples / "bureau_2021.md", place / name)
+    shutil.make_archive(str(place / "2024"), "zip", samples)
+    agencies = ["示例市人力资源和社会保障局", "示例市交通运输局", "示例县人民政府办公室"]
+    (place / "agencies.csv").write_text(
+        "agency,parent\n示例市,\n" + "".join(f"{each},示例市\n" for each in agencies), encoding="utf-8")
+    (place / "bin").mkdir()
+    (place / "bin" / "gongkai").symlink_to(command)
+    path = f"{place / 'bin'}:{os.environ['PATH']}"
+    lines = [(line, at) for language, text, at, _ in blocks(root / "README.md") if language == "sh"
+             for line in text.splitlines() if line.startswith("gongkai ")]
+    for what, at in lines:
+        done = subprocess.run(["sh", "-c", what], cwd=place, env={**os.environ, "PATH": path}, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        refused = "# refused" in what
+        if done.returncode not in ((1,) if refused else (0, 1)):
+            fault("README.md", at, f"{what}\nends with status {done.returncode}:\n{done.stdout[-2000:]}")
+    return len(lines)
+
+
 pages = sorted((root / "docs").glob("*.md")) + [root / "README.zh-CN.md"]
 counted = {"cpp": 0, "console": 0}
 for path in pages:
@@ -94,6 +123,10 @@ for path in pages:
             session(page, line, text, place)
         counted[language] = counted.get(language, 0) + 1
 
+shutil.rmtree(scratch / "README", ignore_errors=True)
+(scratch / "README").mkdir()
+listed = commands_of_readme(scratch / "README")
+
 # What is compiled and run for one README need not be for the other.
 both = {name: {language: [text for lang, text, _, _ in blocks(root / name) if lang == language]
                for language in ("cpp", "cmake", "python")} for name in ("README.md", "README.zh-CN.md")}
@@ -101,6 +134,7 @@ for language, of_english in both["README.md"].items():
     if both["README.zh-CN.md"][language] != of_english:
         fault("README.zh-CN.md", 1, f"shows other {language} than README.md")
 
-assert counted["cpp"] > 2 and counted["console"] > 3, counted
-print(f"{counted['cpp']} C++ blocks and {counted['console']} console blocks of {len(pages)} pages")
+assert counted["cpp"] > 2 and counted["console"] > 3 and listed > 10, (counted, listed)
+print(f"{counted['cpp']} C++ blocks and {counted['console']} console blocks of {len(pages)} pages, "
+      f"{listed} commands of README.md")
 sys.exit(1 if faults else 0)
