@@ -374,6 +374,16 @@ TEST_CASE("parts and series say what was compared, and never that a report is ri
   Run differ = run("parts --lang en " + whole + ' ' + same + ' ' + data + "county_office_2019.md");
   CHECK_MESSAGE(has(differ.out, ": compared with its parts (2): 3"), differ.out);
   CHECK_FALSE(has(differ.out, "no errors found"));
+  // Neither is a sum without a part that was named, nor is a part taken for the whole.
+  for (const std::string& names : {whole + ' ' + same + " no.md", "no.md " + whole + ' ' + same}) {
+    Run lacking = run("parts " + names);
+    CHECK(lacking.status == 2);
+    CHECK(lacking.out.empty());
+    CHECK_MESSAGE(has(lacking.said, "有报告未能读取，没有逐格核对"), lacking.said);
+  }
+  Run alone = run("parts " + whole);
+  CHECK(alone.status == 2);
+  CHECK(alone.said == "没有下级报告，没有逐格核对\n");
   // The totals of this one are wrong, which is for `check` to say.
   std::string wrong = file_text(data + "bureau_2021_wrong_total.md"), next = wrong;
   for (std::size_t at = 0; (at = next.find("2021", at)) != std::string::npos;)

@@ -151,7 +151,18 @@ int parts_reports(const Options& options, Output& output) {
   std::vector<ReadFile> files;
   int status = for_each_file(options, output, true,
                              [&](ReadFile file) { files.push_back(std::move(file)); });
-  if (files.empty()) return status;
+  // Without a part a sum is too small, and without the whole a part would be taken for it.
+  bool zh = options.language == Language::zh;
+  if (status == exit_failed) {
+    output.complain(zh ? "有报告未能读取，没有逐格核对；缺报告的下级可用 --missing 写明\n"
+                       : "not compared, as some could not be read; --missing names parts without a "
+                         "report\n");
+    return status;
+  }
+  if (files.size() < 2) {
+    output.complain(zh ? "没有下级报告，没有逐格核对\n" : "not compared: there are no parts\n");
+    return exit_failed;
+  }
   Selection selection = options.selection;
   Findings findings = check_rollup(files[0].reading.report, reports_of(files, 1), options.missing);
   std::string parts = std::to_string(files.size() - 1);
