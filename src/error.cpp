@@ -20,10 +20,11 @@ Text sentence(ErrorCode code) {
               "a PDF: take its text out first with pdftotext -layout, or read it with the Python "
               "extra gongkai[pdf]"};
     case ErrorCode::old_office_input:
-      return {"这是旧版（.doc、.xls）或加了密码的 Word、Excel 文件，请另存为不带密码的 .docx 或 "
-              ".xlsx",
-              "an old Word or Excel file (.doc, .xls), or one with a password; save it as .docx or "
-              ".xlsx without a password first"};
+      return {
+          "这是旧版（.doc、.xls）或加了密码的 Word、Excel 文件，请另存为不带密码的 .docx 或 "
+          ".xlsx",
+          "an old Word or Excel file (.doc, .xls), or one with a password; save it as .docx or "
+          ".xlsx without a password first"};
     case ErrorCode::archive_input:
       return {"这是多个文件的压缩包，不是一份报告", "an archive of several files, not one report"};
     case ErrorCode::bad_archive:
@@ -81,12 +82,11 @@ std::string message(const Error& error, Language language) {
 std::string explain(const Error& error, std::string_view file, std::string_view source,
                     Language language) {
   std::string report = text::one_line(file), said = text::one_line(message(error, language));
-  bool has_place = !source.empty() && error.code != ErrorCode::no_report &&
-                   error.code != ErrorCode::pdf_input && error.code != ErrorCode::empty_input &&
-                   error.code != ErrorCode::old_office_input &&
-                   error.code != ErrorCode::archive_input &&
-                   error.code != ErrorCode::unknown_kind && error.code != ErrorCode::bad_archive &&
-                   error.code != ErrorCode::encrypted;
+  bool has_place =
+      !source.empty() && error.code != ErrorCode::no_report && error.code != ErrorCode::pdf_input &&
+      error.code != ErrorCode::empty_input && error.code != ErrorCode::old_office_input &&
+      error.code != ErrorCode::archive_input && error.code != ErrorCode::unknown_kind &&
+      error.code != ErrorCode::bad_archive && error.code != ErrorCode::encrypted;
   if (!has_place) return report + (report.empty() ? "" : ": ") + said;
   // An error at the end of the input is shown behind the last line that says something.
   std::size_t offset = error.offset < source.size() ? error.offset : source.size();
