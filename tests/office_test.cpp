@@ -5,6 +5,7 @@
 
 #include "form.hpp"
 #include "gongkai/check.hpp"
+#include "gongkai/check_all.hpp"
 #include "gongkai/read.hpp"
 #include "gongkai/write.hpp"
 #include "packages.hpp"
@@ -99,8 +100,8 @@ TEST_CASE("the official Word template: the geometry of its three tables, and 200
     if (state_at(reading->report, i) == State::absent) continue;
     CHECK_MESSAGE(state_at(reading->report, i) == State::blank, to_string(path_of<Report>(i)));
     int table = table_number(path_of<Report>(i));
-    CHECK(reading->sources[i].table == static_cast<std::size_t>(table - 1));
-    if (table == 3) CHECK(reading->sources[i].column >= 4);
+    CHECK(reading->sources[i].at.table == static_cast<std::size_t>(table - 1));
+    if (table == 3) CHECK(reading->sources[i].at.column >= 4);
     ++blanks;
   }
   CHECK(blanks == 200);
@@ -241,9 +242,9 @@ TEST_CASE("findings in a Word file name table, row and column of the file") {
   CHECK(reading->report.year == 2023);
   const CellSource& source =
       reading->sources[cell_index<Report>("proceedings.reconsideration.total")];
-  CHECK(source.table == 1);
-  CHECK(source.row == 3);
-  CHECK(source.column == 5);
+  CHECK(source.at.table == 1);
+  CHECK(source.at.row == 3);
+  CHECK(source.at.column == 5);
   CHECK(source.place.line == 0);
   Findings findings = check(reading->report);
   std::string zh = findings_text(*reading, findings, "f.docx", {}, Language::zh, false);
@@ -404,10 +405,228 @@ TEST_CASE("a report in Excel is read and checked, and the cell is named") {
   std::string text =
       findings_text(*reading, check(reading->report), "f.xlsx", {}, Language::zh, false);
   CHECK_MESSAGE(
-      text.find(
-          "f.xlsx: 第 1 个表格第 5 行第 5 列: 错误：表四·行政复议：各种结果相加为 2，总计为 4") !=
+      text.find("f.xlsx: 工作表“S1”E5: 错误：表四·行政复议：各种结果相加为 2，总计为 4") !=
           std::string::npos,
       text);
+}
+
+// ---- places -------------------------------------------------------------------------------------
+
+namespace {
+
+// What a person is told of a file, in all the ways there are.
+struct Told {
+  Reading reading;
+  Findings findings;
+  std::string zh, en, html;
+  nlohmann::json json, sarif;
+
+  Told(const std::string& bytes, std::string_view file) {
+    Result<Reading> read = gongkai::read(bytes);
+    REQUIRE(read);
+    reading = *read;
+    findings = check_all(reading.report, reading.mentions, reading.beside_tables);
+    zh = findings_text(reading, findings, file, {}, Language::zh, false);
+    en = findings_text(reading, findings, file, {}, Language::en, false);
+    json = nlohmann::json::parse(findings_json(reading, findings, file));
+    CheckedFile checked{file, {}, &reading, &findings};
+    html = findings_html(checked, Language::zh);
+    sarif = nlohmann::json::parse(findings_sarif({checked}, Language::zh))["runs"][0]["results"];
+  }
+
+  const TablePlace& cell(const char* path) const {
+    return reading.sources[cell_index<Report>(path)].at;
+  }
+  nlohmann::json note(const std::string& rule) const {
+    for (const auto& note : json["notes"])
+      if (note["rule"] == rule) return note["source"];
+    return {};
+  }
+  // The last logical location of the first result of that rule.
+  std::string logical(const std::string& rule) const {
+    for (const auto& result : sarif)
+      if (result["ruleId"] == rule) {
+        const auto& location = result["locations"][0];
+        CHECK_FALSE(location["physicalLocation"].contains("region"));
+        return location["logicalLocations"].back()["name"];
+      }
+    return {};
+  }
+};
+
+std::string numbers(const std::vector<int>& all) {
+  std::string cells;
+  for (int number : all) cells += tc(std::to_string(number));
+  return cells;
+}
+
+// Tables 3 and 4, both with a wrong total, a row with a number missing, texts beside them. Counted
+// by hand: the paragraphs outside tables, of which the empty one does not count, and in the tables
+// the columns of a merged cell.
+std::string two_tables() {
+  auto across = [](int columns) {
+    return "<w:gridSpan w:val=\"" + std::to_string(columns) + "\"/>";
+  };
+  std::string down = "<w:vMerge w:val=\"restart\"/>", on = "<w:vMerge/>";
+  std::string applicants, results;
+  for (const char* name :
+       {"自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"})
+    applicants += tc(name);
+  for (int i = 0; i < 3; ++i)
+    for (const char* name : {"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"})
+      results += tc(name);
+  return p("示例县某局2023年政府信息公开工作年度报告") +  // paragraph 1
+         p("") + p("一、总体情况") +                      // 2
+         p("本局收到政府信息公开申请9件。") +             // 3: the table says 4
+         p("三、收到和处理政府信息公开申请情况") +        // 4
+         tbl(tr(tc("项目", across(3) + down) + tc("申请人情况", across(7))) +  // row 1
+             tr(tc("", across(3) + on) + applicants) +                         // row 2
+             tr(tc("一、本年新收政府信息公开申请数量", across(3)) +            // row 3
+                numbers({2, 1, 0, 0, 0, 0, 4})) +
+             tr(tc("二、上年结转政府信息公开申请数量", across(3)) +  // row 4
+                numbers({0, 0, 0, 0, 0, 0, 0})) +
+             tr(tc("三、本年度办理结果", down) + tc("（一）予以公开", across(2)) +  // row 5
+                numbers({1, 0, 0, 0, 0, 0, 1})) +
+             tr(tc("", on) + tc("（二）部分公开", across(2)) + numbers({1, 2}))) +  // row 6
+         p("四、政府信息公开行政复议、行政诉讼情况") +                              // 5
+         p("本年没有行政诉讼案件。") +                                              // 6
+         tbl(tr(tc("行政复议", across(5)) + tc("未经复议直接起诉", across(5)) +
+                tc("复议后起诉", across(5))) +
+             tr(results) + tr(numbers({2, 0, 1, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})));
+}
+
+// The same in a workbook of two sheets, whose tables begin in B4 and C3.
+std::string two_sheets() {
+  std::string names = c("B4", "项目"), received = c("B5", "一、本年新收政府信息公开申请数量"),
+              carried = c("B6", "二、上年结转政府信息公开申请数量"),
+              disclosed = c("B7", "（一）予以公开");
+  const char* applicants[] = {"自然人",       "商业企业", "科研机构", "社会公益组织",
+                              "法律服务机构", "其他",     "总计"};
+  const int five[] = {2, 1, 0, 0, 0, 0, 4}, seven[] = {1, 0, 0, 0, 0, 0, 1};
+  for (int i = 0; i < 7; ++i) {
+    std::string column(1, static_cast<char>('C' + i));
+    names += c(column + "4", applicants[i]);
+    received += n(column + "5", std::to_string(five[i]));
+    carried += n(column + "6", "0");
+    disclosed += n(column + "7", std::to_string(seven[i]));
+  }
+  std::string first = row(1, c("B1", "示例县某局2023年政府信息公开工作年度报告")) +
+                      row(2, c("B2", "三、收到和处理政府信息公开申请情况")) + row(4, names) +
+                      row(5, received) + row(6, carried) + row(7, disclosed) +
+                      row(8, c("B8", "（二）部分公开") + n("C8", "1") + n("D8", "2")) +
+                      row(10, c("B10", "本局收到政府信息公开申请9件。"));
+  std::string results, zeros;
+  const char* columns[] = {"结果维持", "结果纠正", "其他结果", "尚未审结", "总计"};
+  const int reconsideration[] = {2, 0, 1, 0, 4};
+  for (int i = 0; i < 15; ++i) {
+    std::string column(1, static_cast<char>('C' + i));
+    results += c(column + "4", columns[i % 5]);
+    zeros += n(column + "5", std::to_string(i < 5 ? reconsideration[i] : 0));
+  }
+  std::string second =
+      row(1, c("C1", "四、政府信息公开行政复议、行政诉讼情况")) +
+      row(3, c("C3", "行政复议") + c("H3", "未经复议直接起诉") + c("M3", "复议后起诉")) +
+      row(4, results) + row(5, zeros);
+  return xlsx({sheet(first), sheet(second, "C3:G3 H3:L3 M3:Q3")}, {},
+              {"申请 &amp; 办理", "复议诉讼"});
+}
+
+}  // namespace
+
+TEST_CASE("a Word file: table, row and column of each cell, paragraph of each text") {
+  Told told(docx(two_tables()), "f.docx");
+  const TablePlace& received = told.cell("applications.received.total");
+  CHECK(received.table == 1);
+  CHECK(received.row == 3);
+  CHECK(received.column == 10);
+  const TablePlace& disclosed = told.cell("applications.outcomes.disclosed.natural_person");
+  CHECK(disclosed.table == 1);
+  CHECK(disclosed.row == 5);
+  CHECK(disclosed.column == 4);
+  const TablePlace& upheld = told.cell("proceedings.reconsideration.total");
+  CHECK(upheld.table == 2);
+  CHECK(upheld.row == 3);
+  CHECK(upheld.column == 5);
+
+  CHECK_MESSAGE(has(told.zh, "f.docx: 第 1 个表格第 3 行第 10 列: 错误：表三·一、本年新收"),
+                told.zh);
+  CHECK_MESSAGE(has(told.zh, "    原文  第 1 个表格第 3 行第 4 列  "), told.zh);
+  CHECK_MESSAGE(has(told.zh, "f.docx: 第 2 个表格第 3 行第 5 列: 错误：表四·行政复议："), told.zh);
+  CHECK_MESSAGE(has(told.zh, "f.docx: 第 1 个表格第 6 行: 警告：这一行的数字"), told.zh);
+  CHECK_MESSAGE(has(told.zh, "f.docx: 第 6 段: 提示：表格之外的文字"), told.zh);
+  CHECK_MESSAGE(has(told.zh, "f.docx: 第 3 段: 警告："), told.zh);
+  CHECK_MESSAGE(has(told.en, "f.docx: table no. 1, row 3, column 10: error: "), told.en);
+  CHECK_MESSAGE(has(told.en, "f.docx: table no. 1, row 6: warning: "), told.en);
+  CHECK_MESSAGE(has(told.en, "f.docx: paragraph no. 6: note: "), told.en);
+  // In the order of the file: the table stands before paragraph 6.
+  CHECK(told.zh.find("第 1 个表格第 6 行: ") < told.zh.find("第 6 段: "));
+
+  using nlohmann::json;
+  CHECK(told.json["findings"][0]["cells"].back()["source"] ==
+        json({{"table", 1}, {"row", 3}, {"column", 10}}));
+  CHECK(told.note("reading.row.shape") == json({{"table", 1}, {"row", 6}}));
+  CHECK(told.note("reading.text.beside") == json({{"paragraph", 6}}));
+  CHECK(told.logical("applicants.total") == "第 1 个表格第 3 行第 10 列");
+  CHECK(told.logical("reading.row.shape") == "第 1 个表格第 6 行");
+  CHECK(told.logical("reading.text.beside") == "第 6 段");
+  CHECK_MESSAGE(has(told.html, "<br>位置：第 1 个表格第 3 行第 10 列<br>"), told.html);
+  CHECK_MESSAGE(has(told.html, "<br>位置：第 6 段</li>"), told.html);
+  CHECK_MESSAGE(has(told.html, "\n位置：第 1 个表格第 3 行第 10 列\""), told.html);  // of the cell
+}
+
+TEST_CASE("a workbook: sheet and cell of each number, each row and each text") {
+  Told told(two_sheets(), "f.xlsx");
+  CHECK(told.reading.sheets == std::vector<std::string>{"申请 & 办理", "复议诉讼"});
+  CHECK(cell_reference(told.cell("applications.received.natural_person")) == "C5");
+  CHECK(told.cell("applications.received.total").table == 1);
+  CHECK(cell_reference(told.cell("proceedings.reconsideration.total")) == "G5");
+  CHECK(told.cell("proceedings.reconsideration.total").table == 2);
+
+  CHECK_MESSAGE(has(told.zh, "f.xlsx: 工作表“申请 & 办理”I5: 错误：表三·一、本年新收"), told.zh);
+  CHECK_MESSAGE(has(told.zh, "    原文  工作表“申请 & 办理”C5  "), told.zh);
+  CHECK_MESSAGE(has(told.zh, "f.xlsx: 工作表“复议诉讼”G5: 错误：表四·行政复议："), told.zh);
+  CHECK_MESSAGE(has(told.zh, "f.xlsx: 工作表“申请 & 办理”第 8 行: 警告：这一行的数字"), told.zh);
+  CHECK_MESSAGE(has(told.zh, "f.xlsx: 工作表“申请 & 办理”B10: 提示：表格之外的文字"), told.zh);
+  CHECK_MESSAGE(has(told.zh, "f.xlsx: 工作表“申请 & 办理”B10: 警告："), told.zh);
+  CHECK_MESSAGE(has(told.en, "f.xlsx: sheet \"申请 & 办理\", cell I5: error: "), told.en);
+  CHECK_MESSAGE(has(told.en, "f.xlsx: sheet \"申请 & 办理\", row 8: warning: "), told.en);
+  CHECK(told.zh.find("”第 8 行: ") < told.zh.find("”B10: 提示"));
+
+  using nlohmann::json;
+  const json one = {
+      {"table", 1}, {"row", 5}, {"column", 9}, {"sheet", "申请 & 办理"}, {"cell", "I5"}};
+  CHECK(told.json["findings"][0]["cells"].back()["source"] == one);
+  CHECK(told.note("reading.row.shape") ==
+        json({{"table", 1}, {"row", 8}, {"sheet", "申请 & 办理"}}));
+  CHECK(told.note("reading.text.beside")["cell"] == "B10");
+  CHECK(told.logical("applicants.total") == "工作表“申请 & 办理”I5");
+  CHECK(told.logical("reading.row.shape") == "工作表“申请 & 办理”第 8 行");
+  CHECK(told.logical("reading.text.beside") == "工作表“申请 & 办理”B10");
+  CHECK_MESSAGE(has(told.html, "<br>位置：工作表“申请 &amp; 办理”I5<br>"), told.html);
+  CHECK_MESSAGE(has(told.html, "<br>位置：工作表“申请 &amp; 办理”第 8 行</li>"), told.html);
+}
+
+TEST_CASE("a frame around a text is a table of the file, and counted") {
+  std::string frame = tbl(tr(tc("示例县某局2023年政府信息公开工作年度报告")));
+  Told told(docx(frame + small_report()), "f.docx");
+  CHECK(told.cell("proceedings.reconsideration.total").table == 2);
+}
+
+TEST_CASE("a cell of a sheet is named as Excel names it") {
+  const std::pair<std::uint32_t, const char*> columns[] = {
+      {1, "A5"}, {26, "Z5"}, {27, "AA5"}, {52, "AZ5"}, {53, "BA5"}, {702, "ZZ5"}, {703, "AAA5"}};
+  for (auto [column, name] : columns) CHECK(cell_reference({1, 5, column, 0}) == name);
+  CHECK(cell_reference({1, 5, 0, 0}).empty());
+  CHECK(place_name({1, 5, 28, 0}, "表三", Language::zh) == "工作表“表三”AB5");
+  CHECK(place_name({1, 0, 0, 0}, "表三", Language::en) == "sheet \"表三\"");
+  CHECK(place_name({2, 0, 0, 7}, {}, Language::zh) == "第 2 个表格");
+  CHECK(place_name({}, {}, Language::zh).empty());
+  // The name is the file's: neither endless nor able to write over what we say.
+  std::string long_name(40, 'x');
+  Result<Document> document = read_xlsx(xlsx({sheet(row(1, c("A1", "a")))}, {}, {long_name}));
+  REQUIRE(document);
+  CHECK(document->sheets == std::vector<std::string>{std::string(31, 'x')});
+  CHECK(place_name({1, 1, 1, 0}, "a\nb", Language::en).find('\n') == std::string::npos);
 }
 
 // ---- damaged and hostile ------------------------------------------------------------------------

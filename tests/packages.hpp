@@ -187,9 +187,10 @@ inline std::string docx(const std::string& body, const std::string& styles = {},
 }
 
 /// An Excel file. `sheets`: what stands in the root of each. `strings`: the shared ones, as XML of
-/// each si.
+/// each si. `names`: of the sheets, else S1, S2 …
 inline std::string xlsx(const std::vector<std::string>& sheets,
-                        const std::vector<std::string>& strings = {}) {
+                        const std::vector<std::string>& strings = {},
+                        const std::vector<std::string>& names = {}) {
   const std::string space = " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
   std::string list;
   std::vector<PackedFile> related,
@@ -198,8 +199,8 @@ inline std::string xlsx(const std::vector<std::string>& sheets,
                {"_rels/.rels", relationships({{"officeDocument", "xl/workbook.xml"}})}};
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     std::string number = std::to_string(i + 1);
-    list +=
-        "<sheet name=\"S" + number + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"/>";
+    list += "<sheet name=\"" + (i < names.size() ? names[i] : "S" + number) + "\" sheetId=\"" +
+            number + "\" r:id=\"rId" + number + "\"/>";
     related.push_back({"worksheet", "worksheets/sheet" + number + ".xml"});
     files.push_back({"xl/worksheets/sheet" + number + ".xml",
                      xml_head + "<worksheet" + space + ">" + sheets[i] + "</worksheet>"});

@@ -99,7 +99,7 @@ TEST_CASE("a comment hides itself and nothing else") {
       "| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n<!-- page 2 -->\n"
       "| 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |");
   std::size_t carried = cell_index<Report>("applications.carried_in.total");
-  CHECK(reading.sources[carried].table == 2);
+  CHECK(reading.sources[carried].at.table == 2);
   CHECK(reading.sources[carried].place.line == 5);
 }
 

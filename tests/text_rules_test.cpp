@@ -389,7 +389,7 @@ TEST_CASE("a finding knows its sentence, and read() where that stands") {
     Findings found = check_text(reading->report, reading->mentions, reading->beside_tables);
     REQUIRE(found.size() == 1);
     CHECK(found[0].rule.id == received);
-    Place place = place_of(*reading, found[0]);
+    Place place = places_of(*reading, found[0]).place;
     CHECK(place.line == line);
     REQUIRE(place.offset + place.length <= source.size());
     auto lines = std::count(source.begin(),
@@ -597,7 +597,7 @@ TEST_CASE("the corpus as it is read: what stands beside a table contradicts it i
     REQUIRE(found.size() == 1);  // 共收到政府信息公开申请0条, and 3 in the table
     CHECK(differences(found) == std::vector<std::string>{received + " 0 3"});
     CHECK(found[0].sentence.part == "applications");
-    Place place = place_of(*reading, found[0]);
+    Place place = places_of(*reading, found[0]).place;
     CHECK(bytes.substr(place.offset, place.length).find("申请0条") != std::string::npos);
   }
   CHECK(beside_a_table >= 3);  // 经发局 writes there every year

@@ -18,6 +18,17 @@ struct Place {
   std::size_t line = 0;    ///< from 1; 0: nowhere
 };
 
+/// Where something stands in a document as a person counts it there: all that can be said of Word
+/// and Excel files, which have no lines. From 1.
+struct TablePlace {
+  std::uint32_t table = 0;            ///< of a workbook: the sheet; 0: in none
+  std::uint32_t row = 0, column = 0;  ///< of a sheet: as it numbers them; 0: the whole table or row
+  std::uint32_t paragraph = 0;  ///< of a Word file: outside tables, empty ones not counted; of
+                                ///< what stands in a table: the last one before it
+
+  bool known() const noexcept { return table != 0 || paragraph != 0; }
+};
+
 /// One cell as it is printed, without markup and without spaces around it.
 struct GridCell {
   std::string text;
@@ -35,12 +46,14 @@ struct Block {
   enum class Kind : std::uint8_t { heading, paragraph, grid };
   Kind kind = Kind::paragraph;
   Place place;
-  std::string text;  ///< of a heading or a paragraph, without markup
-  Grid grid;         ///< of a grid
+  std::string text;    ///< of a heading or a paragraph, without markup
+  Grid grid;           ///< of a grid
+  TablePlace at = {};  ///< in Word and Excel files; elsewhere whoever reads it counts the grids
 };
 
 struct Document {
   std::vector<Block> blocks;
+  std::vector<std::string> sheets;  ///< of a workbook: their names, the first 31 characters
 };
 
 }  // namespace v0

@@ -20,11 +20,11 @@ inline namespace v0 {
 /// Where a cell of the report stands in its source, and what is printed there.
 struct CellSource {
   Place place;
-  std::size_t table = 0, row = 0, column = 0;  ///< of the document, from 1; 0: not found
-  std::string printed;                         ///< as it stands there
-  std::vector<std::string> readings;           ///< where ambiguous: the numbers it may be
+  TablePlace at;                      ///< a cell that spans several counts as the first of them
+  std::string printed;                ///< as it stands there
+  std::vector<std::string> readings;  ///< where ambiguous: the numbers it may be
 
-  bool found() const noexcept { return table != 0; }
+  bool found() const noexcept { return at.table != 0; }
 };
 
 /// Where a piece of one of the report's texts stands in its source: a sentence, or where sentences
@@ -33,6 +33,7 @@ struct TextSource {
   std::string part;                    ///< of which text, as Mention::part
   std::size_t offset = 0, length = 0;  ///< of the piece in that text, in bytes
   Place place;
+  TablePlace at = {};  ///< in Word and Excel files
 };
 
 /// A doubt of the reader, which is not an error of the agency.
@@ -41,6 +42,7 @@ struct ReadingNote {
   Place place;
   std::string detail;      ///< what stands there
   std::size_t others = 0;  ///< how many more of the same the note stands for
+  TablePlace at = {};      ///< where it is about a table, and in Word and Excel files
 };
 
 /// A report as it was read.
@@ -50,10 +52,24 @@ struct Reading {
   std::vector<ReadingNote> notes;   ///< in the order of the source
   std::vector<Mention> mentions;    ///< quantities in the text, in the order of the report
   BesideTables beside_tables;     ///< text that the report has no place for; compared all the same
-  std::vector<TextSource> texts;  ///< by part and offset; empty where the source has no lines
+  std::vector<TextSource> texts;  ///< by part and offset; empty where the source has no places
+  std::vector<std::string> sheets;  ///< of a workbook: their names
   std::string text;  ///< the source as UTF-8 text, in which places count; empty where they count
                      ///< in the bytes that were read
+
+  /// Name of the sheet; empty where the source is no workbook.
+  std::string_view sheet(const TablePlace& at) const noexcept {
+    bool known = at.table > 0 && at.table <= sheets.size();
+    return known ? std::string_view(sheets[at.table - 1]) : std::string_view();
+  }
 };
+
+/// "工作表“表三”C12", "第 2 个表格第 5 行第 3 列", "第 8 段", as far as it is known; empty where it
+/// is not. `sheet`: Reading::sheet() of it.
+std::string place_name(const TablePlace& at, std::string_view sheet, Language language);
+
+/// "C12": the cell of a sheet; empty where row or column is not known.
+std::string cell_reference(const TablePlace& at);
 
 /// One sentence: "这一行应有 7 个数，实有 6 个，未采用：一、本年新收…".
 std::string message(const ReadingNote& note, Language language);
@@ -96,13 +112,13 @@ Result<std::string> to_utf8(std::string_view bytes);
 
 /// Word (.docx): headings by style or outline level, paragraphs with the numbers that Word puts in
 /// front of them, tables with their spans; deleted and hidden text is left out. What is in a text
-/// box, or in a table within a table, comes behind what it stands in. Places have no line: the
-/// number of table, row and column tell. Errors: bad_archive, bad_encoding, unknown_kind,
+/// box, or in a table within a table, comes behind what it stands in. Places have no line:
+/// TablePlace tells. Errors: bad_archive, bad_encoding, unknown_kind,
 /// too_large.
 Result<Document> read_docx(std::string_view bytes, const Limits& limits = {});
 
 /// Excel (.xlsx): all sheets in their order, hidden ones too; a text alone in its row is a
-/// paragraph unless it is a label of the form. Rows and columns are numbered as in the sheet.
+/// paragraph unless it is a label of the form. Sheet, row and column are those of the workbook.
 /// Numbers are shown with 15 significant digits, as a spreadsheet does. Errors: as read_docx.
 Result<Document> read_xlsx(std::string_view bytes, const Limits& limits = {});
 

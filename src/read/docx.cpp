@@ -143,6 +143,7 @@ class Docx {
     bool heading = false;
     std::vector<xml_node> boxes;
     std::string text = paragraph_text(node, heading, boxes);
+    if (!text::trim(text).empty()) ++paragraphs_;
     // A line break may be all that divides a title from its text.
     for (std::size_t at = 0; at <= text.size();) {
       std::size_t end = std::min(text.find('\n', at), text.size());
@@ -195,6 +196,7 @@ class Docx {
     }
     document_.blocks.emplace_back();
     document_.blocks.back().kind = kind;
+    document_.blocks.back().at.paragraph = paragraphs_;
     return &document_.blocks.back();
   }
 
@@ -216,6 +218,7 @@ class Docx {
     std::vector<xml_node> rows, cells;
     parts(node, "tr", rows);
     if (rows.size() == 1) parts(rows[0], "tc", cells);
+    std::uint32_t number = ++tables_;
     if (cells.size() == 1) return blocks(cells[0]);  // a frame around something
 
     Grid grid;
@@ -231,6 +234,7 @@ class Docx {
     Block* block = add(Block::Kind::grid);
     if (block == nullptr) return;
     block->grid = std::move(grid);
+    block->at.table = number;
     for (xml_node each : within) {
       if (is(each, "tbl"))
         table(each);
@@ -296,6 +300,7 @@ class Docx {
   std::map<std::string, Style> styles_;
   AutoNumbers numbers_;
   std::size_t cells_ = 0;
+  std::uint32_t tables_ = 0, paragraphs_ = 0;  // so far
   Error error_;
 };
 

@@ -102,10 +102,11 @@ constexpr Rule rules[] = {
 
 }  // namespace
 
-void add_note(Reading& reading, std::string_view id, Place place, std::string detail) {
+void add_note(Reading& reading, std::string_view id, Place place, const TablePlace& at,
+              std::string detail) {
   const Rule& rule =
       *std::find_if(std::begin(rules), std::end(rules), [id](const Rule& r) { return r.id == id; });
-  reading.notes.push_back({rule, place, std::move(detail)});
+  reading.notes.push_back({rule, place, std::move(detail), 0, at});
 }
 
 RuleList reading_rules() { return {rules, sizeof(rules) / sizeof(Rule)}; }

@@ -11,7 +11,8 @@ namespace gongkai {
 inline namespace v0 {
 
 /// Adds the note with that id (one of reading_rules()) to what has been read.
-void add_note(Reading& reading, std::string_view id, Place place, std::string detail);
+void add_note(Reading& reading, std::string_view id, Place place, const TablePlace& at,
+              std::string detail);
 
 }  // namespace v0
 }  // namespace gongkai

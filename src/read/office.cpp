@@ -87,6 +87,8 @@ void append_text(std::string& to, pugi::xml_node node) {
 
 Result<Document> all_utf8(Document document) {
   auto wrong = [](const std::string& text) { return text::valid_utf8(text) < text.size(); };
+  for (const std::string& sheet : document.sheets)
+    if (wrong(sheet)) return Error{ErrorCode::bad_encoding, 0, {}, {}};
   for (const Block& block : document.blocks) {
     bool bad = wrong(block.text);
     for (const auto& row : block.grid.rows)

@@ -148,7 +148,7 @@ std::size_t Prose::open_section(const Block& block) {
                         {"problems", &report_.problems},
                         {"other_matters", &report_.other_matters}};
   part_ = foreign ? Part() : parts[section];
-  if (foreign) note_unplaced("reading.text.unplaced", block.place, block.text);
+  if (foreign) note_unplaced("reading.text.unplaced", block, block.text);
   return foreign ? block.text.size() : end;
 }
 
@@ -211,10 +211,10 @@ void Prose::place_text(const Block& block, std::string_view text) {
   if ((beside || part_.text == nullptr) && belongs_to_a_table(text)) return;
   if (part_.text == nullptr) {
     if (section_ == 0 && !foreign_ && is_page_furniture(text)) return;
-    return note_unplaced("reading.text.unplaced", block.place, text);
+    return note_unplaced("reading.text.unplaced", block, text);
   }
   if (beside)
-    note_unplaced("reading.text.beside", block.place, text);
+    note_unplaced("reading.text.beside", block, text);
   else
     unplaced_note_.reset();
   any_text_ = any_text_ || !beside;
@@ -223,12 +223,13 @@ void Prose::place_text(const Block& block, std::string_view text) {
   bool another = after_heading_ || block.kind == Block::Kind::heading || ends_sentence(whole) ||
                  numbering_of(text).style != Style::none;
   if (!whole.empty() && another) whole += '\n';
-  if (block.place.line != 0)
-    reading_.texts.push_back({std::string(part_.path), whole.size(), text.size(), block.place});
+  if (block.place.line != 0 || block.at.known())
+    reading_.texts.push_back(
+        {std::string(part_.path), whole.size(), text.size(), block.place, block.at});
   whole += text;
 }
 
-void Prose::note_unplaced(std::string_view rule, Place place, std::string_view text) {
+void Prose::note_unplaced(std::string_view rule, const Block& block, std::string_view text) {
   constexpr std::size_t enough = 60;
   if (unplaced_note_) {
     ++reading_.notes[*unplaced_note_].others;
@@ -237,7 +238,7 @@ void Prose::note_unplaced(std::string_view rule, Place place, std::string_view t
   std::string shown(beginning(text, enough));
   if (shown.size() < text.size()) shown += "…";
   unplaced_note_ = reading_.notes.size();
-  add_note(reading_, rule, place, std::move(shown));
+  add_note(reading_, rule, block.place, block.at, std::move(shown));
 }
 
 // ---- title and date -----------------------------------------------------------------------------
@@ -381,8 +382,8 @@ bool Prose::date(const std::string& text) {
 void Prose::finish() {
   std::stable_sort(reading_.texts.begin(), reading_.texts.end(),
                    [](const TextSource& a, const TextSource& b) { return a.part < b.part; });
-  if (report_.agency.empty()) add_note(reading_, "reading.agency", {}, title_);
-  if (report_.year == 0) add_note(reading_, "reading.year", {}, title_);
+  if (report_.agency.empty()) add_note(reading_, "reading.agency", {}, {}, title_);
+  if (report_.year == 0) add_note(reading_, "reading.year", {}, {}, title_);
 }
 
 }  // namespace v0

@@ -37,7 +37,7 @@ class Prose {
   bool opens(Numbering::Style style, int section) const;
   bool aspect(const Block& block);
   void place_text(const Block& block, std::string_view text);
-  void note_unplaced(std::string_view rule, Place place, std::string_view text);
+  void note_unplaced(std::string_view rule, const Block& block, std::string_view text);
 
   Reading& reading_;
   Report& report_ = reading_.report;

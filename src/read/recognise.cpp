@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 
 #include "gongkai/read.hpp"
 #include "read/align.hpp"
@@ -37,11 +38,12 @@ bool is_words(const GridCell& cell) {
 
 // A row of numbers as it is printed.
 struct PrintedRow {
-  const Row* row = nullptr;           // of the form
-  std::string label;                  // in normal form, where the row is not known by it
-  int section = 0;                    // in which it stands
-  std::size_t table = 0, number = 0;  // of the document, from 1
-  std::size_t label_end = 0;          // the column of the grid behind the label
+  const Row* row = nullptr;     // of the form
+  std::string label;            // in normal form, where the row is not known by it
+  int section = 0;              // in which it stands
+  const Block* grid = nullptr;  // in which it stands
+  TablePlace at;
+  std::size_t label_end = 0;  // the column of the grid behind the label
   const Cells* whole = nullptr;
   std::vector<Piece> region;             // the cells right of the label, without covered places
   bool glued = false;                    // label and numbers stand in one cell
@@ -132,10 +134,13 @@ class Recogniser {
   }
 
   Result<Reading> run() {
+    std::uint32_t tables = 0;
     for (const Block& block : document_.blocks) {
       switch (block.kind) {
         case Block::Kind::grid:
-          ++table_;
+          ++tables;
+          here_ = block.at;
+          if (!here_.known()) here_.table = tables;
           grid(block);
           break;
         case Block::Kind::heading:
@@ -149,13 +154,17 @@ class Recogniser {
     assign_rows();
     take_numbers();
     if (!any_row_) return Error{ErrorCode::no_report, 0, {}, {}};
-    if (!form_known_) note("reading.form.unknown", {}, {});
+    reading_.sheets = document_.sheets;
+    if (!form_known_) note("reading.form.unknown", {}, {}, {});
     prose_.finish();
     std::stable_sort(reading_.notes.begin(), reading_.notes.end(),
                      [](const ReadingNote& a, const ReadingNote& b) {
-                       if (a.place.line == 0 || b.place.line == 0)
-                         return a.place.line != 0 && b.place.line == 0;
-                       return a.place.offset < b.place.offset;
+                       auto order = [](const ReadingNote& note) {
+                         bool nowhere = note.place.line == 0 && !note.at.known();
+                         return std::make_tuple(nowhere, note.place.offset, note.at.paragraph,
+                                                note.at.table, note.at.row, note.at.column);
+                       };
+                       return order(a) < order(b);
                      });
     return std::move(reading_);
   }
@@ -163,8 +172,11 @@ class Recogniser {
  private:
   Report& report() { return reading_.report; }
 
-  void note(std::string_view id, Place place, std::string detail) {
-    add_note(reading_, id, place, std::move(detail));
+  void note(std::string_view id, Place place, const TablePlace& at, std::string detail) {
+    add_note(reading_, id, place, at, std::move(detail));
+  }
+  void note(std::string_view id, const PrintedRow& row, std::string detail) {
+    note(id, row.whole->front().place, row.at, std::move(detail));
   }
 
   // ---- which form -----------------------------------------------------------------------------
@@ -224,13 +236,16 @@ class Recogniser {
     // Tables 2 to 4 stand in their sections, or in a fragment without any; a table in the text of
     // the others may have the same labels and other figures.
     if (prose_.section() == 1 || prose_.section() > 4) {
-      for (const Cells& cells : block.grid.rows)
-        if (!all_empty(cells)) return note("reading.table.unused", block.place, text_of(cells));
+      for (const Cells& cells : block.grid.rows) {
+        ++here_.row;
+        if (!all_empty(cells))
+          return note("reading.table.unused", block.place, here_, text_of(cells));
+      }
       return;
     }
-    for (std::size_t i = 0; i < block.grid.rows.size(); ++i) {
-      const Cells& cells = block.grid.rows[i];
-      number_ = i + 1;
+    grid_ = &block;
+    for (const Cells& cells : block.grid.rows) {
+      ++here_.row;
       if (!cells.empty()) table_row(cells);
     }
   }
@@ -344,8 +359,8 @@ class Recogniser {
     rows_.emplace_back();
     PrintedRow& row = rows_.back();
     row.section = prose_.section();
-    row.table = table_;
-    row.number = number_;
+    row.grid = grid_;
+    row.at = here_;
     row.label_end = label_end;
     row.whole = &cells;
     row.region = std::move(region);
@@ -439,27 +454,27 @@ class Recogniser {
 
   void take_numbers() {
     look_for_gluing();
-    std::size_t grid = 0, unknown = 0;
+    const Block* grid = nullptr;
+    const PrintedRow* last_unknown = nullptr;
+    std::size_t unknown = 0;
     auto more_unknown = [&] {
       if (unknown > told_one_by_one)
-        note("reading.row.unknown", last_unknown_, "共 " + std::to_string(unknown) + " 行");
+        note("reading.row.unknown", *last_unknown, "共 " + std::to_string(unknown) + " 行");
       unknown = 0;
     };
     for (PrintedRow& row : rows_) {
-      if (row.table != grid) {
+      if (row.grid != grid) {
         more_unknown();
         usual_starts_.clear();
       }
-      grid = row.table;
-      table_ = row.table;
-      number_ = row.number;
+      grid = row.grid;
+      here_ = row.at;
       if (row.row != nullptr) {
         take(row);
         continue;
       }
-      last_unknown_ = row.whole->front().place;
-      if (++unknown <= told_one_by_one)
-        note("reading.row.unknown", last_unknown_, text_of(*row.whole));
+      last_unknown = &row;
+      if (++unknown <= told_one_by_one) note("reading.row.unknown", row, text_of(*row.whole));
     }
     more_unknown();
     settle_other_handling();  // before sums over columns are looked at
@@ -502,7 +517,7 @@ class Recogniser {
     any_row_ = true;
     const Heading& heading = heading_of(printed);
     if (!heading.in_order || (heading.torn && !sums_tell(row, printed))) {
-      note("reading.columns", printed.whole->front().place, heading.printed);
+      note("reading.columns", printed, heading.printed);
       return mark_unreadable(printed);
     }
     const std::vector<Piece>& region = printed.region;
@@ -537,8 +552,7 @@ class Recogniser {
     Readings readings = readings_of(row, pieces, may_cut, wrong_sums_[table] <= slips);
     if (readings.all.empty()) return shape(printed);
     if (readings.cut) cut_[table].push_back(&printed);
-    if (readings.joined)
-      note("reading.joined", printed.whole->front().place, text_of(*printed.whole));
+    if (readings.joined) note("reading.joined", printed, text_of(*printed.whole));
     if (readings.all.size() == 1) {
       put_row(printed, readings.all[0].data());
       return;
@@ -567,7 +581,7 @@ class Recogniser {
       std::vector<Piece> taken;
       for (std::size_t i = 0; i < printed->row->cells; ++i) {
         const CellSource& source = reading_.sources[printed->row->first + i];
-        taken.push_back({source.printed, source.place, source.column});
+        taken.push_back({source.printed, source.place, source.at.column});
       }
       std::vector<std::vector<Piece>> all =
           rivals(report(), of_table_3, *printed->row, taken, printed->pieces);
@@ -590,8 +604,7 @@ class Recogniser {
                     bool agreed = true) {
     constexpr std::size_t most_listed = 64;
     const Row& row = *printed.row;
-    table_ = printed.table;
-    number_ = printed.number;
+    here_ = printed.at;
     Piece whole = whole_of(printed.pieces);
     for (std::size_t i = 0; i < row.cells; ++i) {
       std::vector<std::string> numbers;
@@ -614,8 +627,7 @@ class Recogniser {
       mark(row.first + i, printed, listed ? State::ambiguous : State::unreadable, whole);
       if (listed) reading_.sources[row.first + i].readings = std::move(numbers);
     }
-    if (readings.size() > 1)
-      note("reading.ambiguous", printed.whole->front().place, told(printed, readings));
+    if (readings.size() > 1) note("reading.ambiguous", printed, told(printed, readings));
   }
 
   // "行政规范性文件693665：6 93 665 / 69 3 665 …"
@@ -639,7 +651,7 @@ class Recogniser {
       for (const PrintedRow* printed : table.second) rows += is_decided(*printed->row) ? 1U : 0U;
       if (rows == 0) continue;
       const PrintedRow& first = *table.second.front();
-      note("reading.split", first.whole->front().place, text_of(*first.whole));
+      note("reading.split", first, text_of(*first.whole));
       reading_.notes.back().others = rows - 1;
     }
   }
@@ -661,7 +673,7 @@ class Recogniser {
   }
 
   void shape(const PrintedRow& printed) {
-    note("reading.row.shape", printed.whole->front().place, text_of(*printed.whole));
+    note("reading.row.shape", printed, text_of(*printed.whole));
     mark_unreadable(printed);
   }
 
@@ -683,9 +695,13 @@ class Recogniser {
       mark(row.first + i, printed, State::unreadable, all);
   }
 
+  static TablePlace in_column(TablePlace row, std::size_t column) {
+    row.column = static_cast<std::uint32_t>(column);
+    return row;
+  }
+
   void mark(std::size_t cell, const PrintedRow& printed, State state, const Piece& piece) {
-    reading_.sources[cell] = {piece.place,  printed.table, printed.number,
-                              piece.column, piece.text,    {}};
+    reading_.sources[cell] = {piece.place, in_column(printed.at, piece.column), piece.text, {}};
     set_state(cell_kind(cell), cell_address(cell), state);
   }
 
@@ -762,19 +778,20 @@ class Recogniser {
   // `numbers`: as many as the row has cells.
   void put_row(const PrintedRow& printed, const Piece* numbers) {
     const Row& row = *printed.row;
-    if (is_found(row)) return compare(row, numbers, *printed.whole);
+    if (is_found(row)) return compare(printed, numbers);
     Printed::Unit headed = heading_of(printed).unit;
     for (std::size_t i = 0; i < row.cells; ++i) put(row, i, numbers[i], headed);
   }
 
   // A row that was there before: fine when it says the same, else neither can be trusted.
-  void compare(const Row& row, const Piece* numbers, const Cells& whole) {
+  void compare(const PrintedRow& printed, const Piece* numbers) {
+    const Row& row = *printed.row;
     for (std::size_t i = 0; i < row.cells; ++i) {
       Printed before = take_apart(reading_.sources[row.first + i].printed);
       Printed now = take_apart(numbers[i].text);
       if (before.kind == now.kind && before.decimal == now.decimal && before.unit == now.unit)
         continue;
-      note("reading.row.twice", whole.front().place, text_of(whole));
+      note("reading.row.twice", printed, text_of(*printed.whole));
       for (std::size_t k = 0; k < row.cells; ++k)
         set_state(cell_kind(row.first + k), cell_address(row.first + k), State::unreadable);
       return;
@@ -788,9 +805,7 @@ class Recogniser {
   void put(const Row& row, std::size_t i, const Piece& printed, Printed::Unit headed) {
     CellSource& source = reading_.sources[row.first + i];
     source.place = printed.place;
-    source.table = table_;
-    source.row = number_;
-    source.column = printed.column;
+    source.at = in_column(here_, printed.column);
     source.printed = printed.text;
     source.readings.clear();
     void* at = cell_address(row.first + i);
@@ -816,9 +831,10 @@ class Recogniser {
                                                             : text::unit_of(official_label);
     amount = text::as_amount(number, unit);
     if (amount.state() == State::unreadable && number.kind == Printed::Kind::number)
-      note("reading.unit.unknown", printed.place, printed.text);
+      note("reading.unit.unknown", printed.place, in_column(here_, printed.column), printed.text);
     if (amount.has_value() && amount != Amount(0, 0) && unit == Printed::Unit::yuan)
-      note("reading.unit", printed.place, printed.text + " → " + to_string(amount) + " 万元");
+      note("reading.unit", printed.place, in_column(here_, printed.column),
+           printed.text + " → " + to_string(amount) + " 万元");
   }
 
   const Document& document_;
@@ -837,10 +853,10 @@ class Recogniser {
   Headings headings_;
   bool any_row_ = false;
 
-  std::size_t table_ = 0, number_ = 0;  // where we are: grid and row, from 1
-  std::vector<Printed::Kind> kinds_;    // of the cells of the row we look at
+  const Block* grid_ = nullptr;       // where we are
+  TablePlace here_;                   // in it: the row
+  std::vector<Printed::Kind> kinds_;  // of the cells of the row we look at
   std::vector<PrintedRow> rows_;
-  Place last_unknown_;
 
   bool glued_ = false;                     // cells have run together in this document
   std::map<int, bool> blanks_;             // by table: some of them were blank

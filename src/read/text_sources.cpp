@@ -114,8 +114,8 @@ std::vector<TextSource> sentences_of(const TextSource& piece, std::string_view t
       if (whole.line == 0) whole = place;
       whole.length = place.offset + place.length - whole.offset;
     }
-    found.push_back(
-        {piece.part, piece.offset + sentence.first, sentence.last - sentence.first, whole});
+    found.push_back({piece.part, piece.offset + sentence.first, sentence.last - sentence.first,
+                     whole, piece.at});
   }
   return found;
 }

@@ -147,6 +147,14 @@ class FormLabels {
   std::vector<std::string> labels_;
 };
 
+// Excel allows 31 characters; every message about the sheet carries its name.
+std::string_view shortened(std::string_view name) {
+  constexpr int longest = 31;
+  std::size_t end = 0;
+  for (int i = 0; i < longest && end < name.size(); ++i) text::next(name, end);
+  return name.substr(0, end);
+}
+
 class Xlsx {
  public:
   explicit Xlsx(const Limits& limits) : limits_(limits) {}
@@ -175,6 +183,7 @@ class Xlsx {
       if (!name) return name.error;
       if (name->empty()) return damaged("no sheet");
       if (Error error = file_.load(*name, part)) return error;
+      document_.sheets.emplace_back(shortened(attribute(each, "name")));
       if (Error error = sheet(part)) return error;
     }
     return std::move(document_);
@@ -296,7 +305,7 @@ class Xlsx {
     for (SheetRow& row : rows) {
       if (const GridCell* alone = text_alone(row)) {
         if (Error error = add_grid(grid)) return error;
-        if (Error error = paragraphs(alone->text)) return error;
+        if (Error error = paragraphs(*alone, row)) return error;
         continue;
       }
       // Empty rows so that its number is that of the sheet.
@@ -328,7 +337,8 @@ class Xlsx {
     return {};
   }
 
-  Error paragraphs(const std::string& text) {
+  Error paragraphs(const GridCell& cell, const SheetRow& row) {
+    const std::string& text = cell.text;
     for (std::size_t at = 0; at <= text.size();) {
       std::size_t end = std::min(text.find('\n', at), text.size());
       std::string_view line = text::trim(std::string_view(text).substr(at, end - at));
@@ -337,6 +347,8 @@ class Xlsx {
       Result<Block*> block = add(Block::Kind::paragraph);
       if (!block) return block.error;
       (*block)->text = line;
+      (*block)->at.row = static_cast<std::uint32_t>(row.number);
+      (*block)->at.column = static_cast<std::uint32_t>(&cell - row.cells.data() + 1);
     }
     return {};
   }
@@ -345,6 +357,7 @@ class Xlsx {
     if (document_.blocks.size() >= limits_.blocks) return past_limit("blocks", limits_.blocks);
     document_.blocks.emplace_back();
     document_.blocks.back().kind = kind;
+    document_.blocks.back().at.table = static_cast<std::uint32_t>(document_.sheets.size());
     return &document_.blocks.back();
   }
 

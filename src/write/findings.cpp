@@ -32,7 +32,7 @@ class FindingsText {
 
   std::string notes() {
     for (const ReadingNote& note : reading_.notes)
-      head(where(note.place), note.rule, {}, message(note, language_));
+      head(where({note.place, note.at}), note.rule, {}, message(note, language_));
     return std::move(text_);
   }
 
@@ -42,9 +42,8 @@ class FindingsText {
     for (const ReadingNote& note : reading_.notes)
       ++counts[static_cast<std::size_t>(note.rule.severity)];
     for (const Finding& finding : findings) {
-      Place said = sentence_place(reading_, finding);
-      head(said.line != 0 ? where(said) : where(source_of(reading_, finding)), finding.rule,
-           subject(finding, language_), message(finding, language_));
+      head(where(places_of(reading_, finding)), finding.rule, subject(finding, language_),
+           message(finding, language_));
       printed(finding);
       if (finding.is_equation()) drawn(finding);
       line(tr("规则", "rule   "), finding.rule.title[language_]);
@@ -77,24 +76,16 @@ class FindingsText {
     return text + ':' + std::to_string(columns_.of(source_, place));
   }
 
-  // Word and Excel files have no lines: there the table of the file tells, counted from its start.
-  std::string place_in_table(const CellSource& at) {
-    if (at.place.line != 0) return line_and_column(at.place);
-    std::string table = std::to_string(at.table), row = std::to_string(at.row),
-                column = std::to_string(at.column);
-    return language_ == Language::zh
-               ? "第 " + table + " 个表格第 " + row + " 行第 " + column + " 列"
-               : "table no. " + table + ", row " + row + ", column " + column;
+  std::string in_source(const Places& shown) {
+    return shown.place.line != 0 ? line_and_column(shown.place)
+                                 : place_name(shown.at, reading_.sheet(shown.at), language_);
   }
 
-  // file:line:column, as far as they are known.
-  std::string where(Place place) {
+  // file:line:column, or file: table and cell, as far as they are known.
+  std::string where(const Places& shown) {
     std::string text = text::one_line(file_);
-    return place.line == 0 ? text : text + ':' + line_and_column(place);
-  }
-  std::string where(const CellSource* at) {
-    if (at == nullptr) return where(Place());
-    return text::one_line(file_) + (at->place.line == 0 ? ": " : ":") + place_in_table(*at);
+    if (!shown.known()) return text;
+    return text + (shown.place.line != 0 ? ":" : ": ") + in_source(shown);
   }
 
   void head(const std::string& where, const Rule& rule, const std::string& about,
@@ -139,7 +130,7 @@ class FindingsText {
         continue;
       }
       line(shown == 1 ? tr("原文", "printed") : tr("    ", "       "),
-           place_in_table(*at) + "  " + row_name(term.path, language_) +
+           in_source({at->place, at->at}) + "  " + row_name(term.path, language_) +
                (next - i > 1 ? "" : tr("·", " · ") + column_name(term.path, language_)) + ' ' +
                as_printed(at->printed));
     }
@@ -151,8 +142,10 @@ class FindingsText {
   bool same_place(const Finding& finding, const Term& a, const Term& b) const {
     const CellSource* one = source_of(reading_, finding, a);
     const CellSource* other = source_of(reading_, finding, b);
-    return one != nullptr && other != nullptr && one->place.length > 0 &&
-           one->place.offset == other->place.offset && detail::same_row(a.path, b.path);
+    if (one == nullptr || other == nullptr || !detail::same_row(a.path, b.path)) return false;
+    return one->place.line != 0
+               ? one->place.length > 0 && one->place.offset == other->place.offset
+               : one->at.row == other->at.row && one->at.column == other->at.column;
   }
 
   std::string as_printed(const std::string& printed) const {
@@ -234,6 +227,23 @@ void write_place(JsonWriter& out, Place place) {
   out.key("offset").integer(static_cast<std::int64_t>(place.offset));
 }
 
+void write_table_place(JsonWriter& out, const Reading& reading, const TablePlace& at) {
+  if (!at.known()) return;
+  out.key("source").open('{');
+  auto number = [&](std::string_view key, std::uint32_t value) {
+    if (value != 0) out.key(key).integer(value);
+  };
+  if (at.table == 0) number("paragraph", at.paragraph);
+  number("table", at.table);
+  number("row", at.row);
+  number("column", at.column);
+  if (std::string_view sheet = reading.sheet(at); !sheet.empty()) {
+    out.key("sheet").string(sheet);
+    if (std::string cell = cell_reference(at); !cell.empty()) out.key("cell").string(cell);
+  }
+  out.close('}');
+}
+
 void write_term(JsonWriter& out, const Reading& reading, const Finding& finding, const Term& term) {
   out.item();
   out.open('{');
@@ -252,11 +262,7 @@ void write_term(JsonWriter& out, const Reading& reading, const Finding& finding,
   } else if (const CellSource* source = source_of(reading, finding, term)) {
     out.key("printed").string(source->printed);
     write_place(out, source->place);
-    out.key("source").open('{');
-    out.key("table").integer(static_cast<std::int64_t>(source->table));
-    out.key("row").integer(static_cast<std::int64_t>(source->row));
-    out.key("column").integer(static_cast<std::int64_t>(source->column));
-    out.close('}');
+    write_table_place(out, reading, source->at);
   }
   out.close('}');
 }
@@ -291,11 +297,12 @@ void write_finding(JsonWriter& out, const Reading& reading, const Finding& findi
     for (const Named& named : finding.named) write_text(out, named.name, {named.zh, named.en});
     out.close('}');
   }
-  if (Place place = sentence_place(reading, finding); place.line != 0) {
+  if (Places shown = sentence_places(reading, finding); shown.known()) {
     out.key("sentence").open('{');
     out.key("text").string(finding.sentence.part);
-    write_place(out, place);
-    out.key("length").integer(static_cast<std::int64_t>(place.length));
+    write_place(out, shown.place);
+    out.key("length").integer(static_cast<std::int64_t>(shown.place.length));
+    write_table_place(out, reading, shown.at);
     out.close('}');
   }
   out.key("cells").open('[');
@@ -304,7 +311,7 @@ void write_finding(JsonWriter& out, const Reading& reading, const Finding& findi
   out.close('}');
 }
 
-void write_note(JsonWriter& out, const ReadingNote& note) {
+void write_note(JsonWriter& out, const Reading& reading, const ReadingNote& note) {
   out.item();
   out.open('{');
   write_rule(out, note.rule);
@@ -312,6 +319,7 @@ void write_note(JsonWriter& out, const ReadingNote& note) {
   write_text(out, "message", {zh, en});
   out.key("printed").string(note.detail);
   write_place(out, note.place);
+  write_table_place(out, reading, note.at);
   out.close('}');
 }
 
@@ -356,7 +364,7 @@ std::string findings_json(const Reading& reading, const Findings& findings, std:
   for (const Finding& finding : findings) write_finding(out, reading, finding);
   out.close(']');
   out.key("notes").open('[');
-  for (const ReadingNote& note : reading.notes) write_note(out, note);
+  for (const ReadingNote& note : reading.notes) write_note(out, reading, note);
   out.close(']');
   if (diagnosis != nullptr) out.key("diagnosis").raw(diagnosis_json(*diagnosis));
   out.close('}');

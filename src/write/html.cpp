@@ -7,6 +7,7 @@
 #include "write/columns.hpp"
 #include "write/markup.hpp"
 #include "write/official_tables.hpp"
+#include "write/place.hpp"
 
 namespace gongkai {
 inline namespace v0 {
@@ -23,8 +24,10 @@ constexpr std::string_view marked_style =
 
 class Html {
  public:
-  Html(const Report& report, Language language, const Findings* findings)
-      : report_(report), language_(language), findings_(findings) {
+  // `file`: where the report was read from, if that is known.
+  Html(const Report& report, Language language, const Findings* findings,
+       const CheckedFile* file = nullptr)
+      : report_(report), language_(language), findings_(findings), file_(file) {
     marks_.resize(schema<Report>.cells);
     for (std::size_t i = 0; findings != nullptr && i < findings->size(); ++i)
       mark((*findings)[i], i + 1);
@@ -71,6 +74,7 @@ class Html {
     for (const Finding& finding : *findings_) {
       open("li", "margin-bottom:.5em", " id=\"" + finding_id(++number) + '"');
       sentence(finding.rule, said(finding));
+      if (file_ != nullptr) place(places_of(*file_->reading, finding));
       text_ += "<br>" + escaped(finding.rule.title[language_]) + tr("；依据：", "; basis: ") +
                escaped(finding.rule.basis[language_]);
       close("li");
@@ -89,13 +93,15 @@ class Html {
     }
   }
 
-  void notes(const std::vector<ReadingNote>& notes) {
+  void notes() {
+    const std::vector<ReadingNote>& notes = file_->reading->notes;
     if (notes.empty()) return;
     element("p", {}, tr("读取时的疑问：", "Doubts in reading:"));
     open("ul", {});
     for (const ReadingNote& note : notes) {
       open("li", {});
       sentence(note.rule, message(note, language_));
+      place({note.place, note.at});
       close("li");
     }
     close("ul");
@@ -163,6 +169,22 @@ class Html {
   void sentence(const Rule& rule, const std::string& said) {
     text_ += "<b>" + std::string(name(rule.severity, language_)) + "</b>" + tr("：", ": ") +
              escaped(text::one_line(said)) + " [" + escaped(rule.id) + ']';
+  }
+
+  void place(const Places& shown) {
+    if (shown.known()) text_ += "<br>" + escaped(placed(shown));
+  }
+
+  // "位置：第 31 行第 5 列", "位置：工作表“表三”C12"
+  std::string placed(const Places& shown) {
+    std::string name = tr("位置：", "place: ");
+    Place place = shown.place;
+    if (place.line == 0)
+      return name + place_name(shown.at, file_->reading->sheet(shown.at), language_);
+    name += tr("第 ", "line ") + std::to_string(place.line) + tr(" 行", "");
+    if (file_->source.empty() || place.offset > file_->source.size()) return name;
+    return name + tr("第 ", ", column ") + std::to_string(columns_.of(file_->source, place)) +
+           tr(" 列", "");
   }
 
   // ---- tables -----------------------------------------------------------------------------------
@@ -250,6 +272,10 @@ class Html {
       numbers += "<a href=\"#" + finding_id(number) + "\">" + shown + "</a>";
       explanation = detail::join(explanation, "\n", shown + ' ' + said((*findings_)[number - 1]));
     }
+    if (!numbers.empty() && file_ != nullptr && box.cell < file_->reading->sources.size()) {
+      const CellSource& source = file_->reading->sources[box.cell];
+      if (source.found()) explanation += '\n' + placed({source.place, source.at});
+    }
     if (!numbers.empty()) {
       numbers = "<sup>" + numbers + "</sup>";
       attributes += " title=\"" + escaped(text::printable(explanation)) + '"';
@@ -263,6 +289,8 @@ class Html {
   const Report& report_;
   Language language_;
   const Findings* findings_;
+  const CheckedFile* file_;
+  LineColumns columns_;
   std::string id_;  // before every id
   std::vector<Mark> marks_;
   bool any_mark_ = false;
@@ -306,7 +334,7 @@ std::string form_page(const Report& report, Language language, const Findings* f
 
 std::string findings_html(const CheckedFile& file, Language language) {
   const Report& report = file.reading->report;
-  Html html(report, language, file.findings);
+  Html html(report, language, file.findings, &file);
   std::string agency = report.agency.empty() ? html.tr("（机关不明）", "(agency unknown)")
                                              : text::one_line(report.agency);
   std::string year =
@@ -317,7 +345,7 @@ std::string findings_html(const CheckedFile& file, Language language) {
                escaped(text::one_line(file.file)) + html.tr("：", ": ") + counts(file, language));
   html.findings();
   if (file.diagnosis != nullptr) html.diagnosis(*file.diagnosis);
-  html.notes(file.reading->notes);
+  html.notes();
   html.sections(2);
   return html.page(title);
 }

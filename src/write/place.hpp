@@ -28,11 +28,19 @@ inline const CellSource* source_of(const Reading& reading, const Finding& findin
   return nullptr;
 }
 
-/// Of what a text says: where its sentence stands, from its first piece to its last; nowhere else.
-inline Place sentence_place(const Reading& reading, const Finding& finding) {
-  const TextStretch& sentence = finding.sentence;
+/// In a text the one says where, in a Word or Excel file the other.
+struct Places {
   Place place;
-  if (sentence.part.empty()) return place;
+  TablePlace at;
+
+  bool known() const { return place.line != 0 || at.known(); }
+};
+
+/// Of what a text says: where its sentence stands, from its first piece to its last; nowhere else.
+inline Places sentence_places(const Reading& reading, const Finding& finding) {
+  const TextStretch& sentence = finding.sentence;
+  Places shown;
+  if (sentence.part.empty()) return shown;
   auto piece = std::lower_bound(
       reading.texts.begin(), reading.texts.end(), sentence,
       [](const TextSource& before, const TextStretch& wanted) {
@@ -42,19 +50,19 @@ inline Place sentence_place(const Reading& reading, const Finding& finding) {
   for (; piece != reading.texts.end() && piece->part == sentence.part &&
          piece->offset < sentence.offset + sentence.length;
        ++piece) {
-    if (place.line == 0) place = piece->place;
+    if (!shown.known()) shown = {piece->place, piece->at};
     std::size_t end = piece->place.offset + piece->place.length;
-    place.length = std::max(place.length, end - std::min(end, place.offset));
+    shown.place.length = std::max(shown.place.length, end - std::min(end, shown.place.offset));
   }
-  return place;
+  return shown;
 }
 
-/// The one place that is shown for a finding: a text's sentence, or else a cell.
-inline Place place_of(const Reading& reading, const Finding& finding) {
-  Place place = sentence_place(reading, finding);
-  if (place.line != 0) return place;
+/// What is shown for a finding: a text's sentence, or else a cell.
+inline Places places_of(const Reading& reading, const Finding& finding) {
+  Places shown = sentence_places(reading, finding);
+  if (shown.known()) return shown;
   const CellSource* source = source_of(reading, finding);
-  return source == nullptr ? Place() : source->place;
+  return source == nullptr ? Places() : Places{source->place, source->at};
 }
 
 /// Columns of places in their lines, in characters, from 1. Places come mostly in the order of the

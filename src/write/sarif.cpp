@@ -95,7 +95,7 @@ class SarifResults {
       if (fault != nullptr) said += diagnosed(*fault);
       result(finding.rule, said);
       out_.key("locations").open('[');
-      location(file, place_of(*file.reading, finding), named_cells(finding), {});
+      location(file, places_of(*file.reading, finding), named_cells(finding), {});
       out_.close(']');
       if (fault != nullptr) proposals(file, fault->explanations[0]);
       std::vector<std::string> parts = {std::string(finding.rule.id), report.agency,
@@ -111,7 +111,7 @@ class SarifResults {
     for (const ReadingNote& note : file.reading->notes) {
       result(note.rule, gongkai::message(note, language_));
       out_.key("locations").open('[');
-      location(file, note.place, {}, {});
+      location(file, {note.place, note.at}, {}, {});
       out_.close(']');
       end_result(
           {std::string(note.rule.id), report.agency, std::to_string(report.year), note.detail},
@@ -155,13 +155,15 @@ class SarifResults {
       for (const Proposal& cell : slip.cells) {
         const std::vector<CellSource>& sources = file.reading->sources;
         bool known = cell.cell < sources.size() && sources[cell.cell].found();
-        location(file, known ? sources[cell.cell].place : Place(), {cell.path},
-                 detail::should_be_text({cell}, true, language_));
+        location(file, known ? Places{sources[cell.cell].place, sources[cell.cell].at} : Places(),
+                 {cell.path}, detail::should_be_text({cell}, true, language_));
       }
     out_.close(']');
   }
 
-  void location(const CheckedFile& file, Place place, const std::vector<Path>& cells,
+  // A Word or Excel file has no lines, and no region of SARIF tells its cells: they are logical
+  // locations as well.
+  void location(const CheckedFile& file, const Places& shown, const std::vector<Path>& cells,
                 const std::string& said) {
     out_.item();
     out_.open('{');
@@ -169,9 +171,10 @@ class SarifResults {
     out_.key("artifactLocation").open('{');
     string("uri", uri(file.file));
     out_.close('}');
-    if (place.line > 0) region(file, place);
+    if (shown.place.line > 0) region(file, shown.place);
     out_.close('}');
-    if (!cells.empty()) {
+    bool in_table = shown.place.line == 0 && shown.at.known();
+    if (in_table || !cells.empty()) {
       out_.key("logicalLocations").open('[');
       for (const Path& cell : cells) {
         out_.item();
@@ -179,6 +182,12 @@ class SarifResults {
         string("fullyQualifiedName", to_string(cell));
         string("name", cell_name(cell, language_));
         string("kind", "member");
+        out_.close('}');
+      }
+      if (in_table) {
+        out_.item();
+        out_.open('{');
+        string("name", place_name(shown.at, file.reading->sheet(shown.at), language_));
         out_.close('}');
       }
       out_.close(']');

@@ -82,9 +82,11 @@ inline void check_office(const Result<Document>& document) {
   const Limits limits = small_limits();
   std::size_t cells = 0;
   must(document->blocks.size() <= limits.blocks, "blocks");
+  for (const std::string& sheet : document->sheets) must(is_utf8(sheet), "a name is UTF-8");
   for (const Block& block : document->blocks) {
     must((block.kind == Block::Kind::grid) == block.text.empty(), "text of a block");
     must(is_utf8(block.text), "a text is UTF-8");
+    must(block.at.known(), "a block has a place");
     for (const auto& row : block.grid.rows) {
       must(row.size() <= limits.columns, "columns");
       cells += row.size();
