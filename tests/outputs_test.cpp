@@ -363,9 +363,11 @@ TEST_CASE("HTML: every cell of the form, marks without colour, numbers that lead
   CHECK(has(html, "错误 2 处，警告 0 处，提示 0 处"));
   CHECK(has(html, "各类申请人相加为 1，总计为 2，相差 1：自然人 1 ≠ 总计 2 [applicants.total]"));
   CHECK(has(html, "依据：国办公开办函〔2021〕30号"));
+  CHECK(has(html, "<br>位置：第 50 行第 132 列<br>"));
   std::string en = findings_html(sample.file(), Language::en);
   CHECK(has(en, "<html lang=\"en\">"));
   CHECK(has(en, "Rights of third parties"));
+  CHECK(has(en, "<br>place: line 50, column 132<br>"));
   CHECK(tags_of(en)["td"] == tags["td"]);
 }
 
@@ -377,7 +379,8 @@ TEST_CASE("HTML: what a report says is text, whatever it is") {
   reading.report.overview.opening = "第一段" + evil + "\n\n第二段\n";
   reading.report.problems = "]]>" + evil;
   reading.report.applications.received.total = Count(State::ambiguous);
-  reading.notes.push_back({*reading_rules().begin(), {}, evil});
+  reading.notes.push_back({*reading_rules().begin(), {}, evil, 0, {1, 5, 3, 0}});
+  reading.sheets = {evil};
   Findings findings = check(reading.report);
   std::string html = findings_html({evil, {}, &reading, &findings}, Language::zh);
   std::map<std::string, std::size_t> tags = tags_of(html);
@@ -386,6 +389,7 @@ TEST_CASE("HTML: what a report says is text, whatever it is") {
   CHECK(has(html, "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;"));
   CHECK_FALSE(has(html, "\x1b"));
   CHECK_FALSE(has(html, "\xFF"));
+  CHECK(has(html, "位置：工作表“&lt;script&gt;"));
   CHECK(has(html, "※ ？<sup>"));
 }
 
