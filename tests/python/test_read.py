@@ -2,7 +2,11 @@
 
 import io
 import os
+import pickle
+import re
 import threading
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from conftest import expected
@@ -25,10 +29,97 @@ def test_every_kind_of_source(samples, report):
 def test_a_report_knows_where_it_was_read(report):
     place = report.source("applications.received.total")
     assert place["printed"] == "1" and place["line"] > 0
+    assert place["sheet"] == "" and place["place"] == f"第 {place['line']} 行"
     assert report.source("disclosure_2019.rules.produced") is None
     assert gongkai.Report().source("applications.received.total") is None
     with pytest.raises(KeyError):
         report.source("nowhere")
+
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def part(content, name):
+    return ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read(name))
+
+
+def in_workbook(content):
+    """What stands in each cell, by the name of the sheet and Excel's of the cell."""
+    parts = {each.get("Id"): each.get("Target") for each in
+             part(content, "xl/_rels/workbook.xml.rels")}
+    return {(sheet.get("name"), cell.get("r")): "".join(
+                text.text or "" for text in cell.iter() if text.tag in (S + "v", S + "t"))
+            for sheet in part(content, "xl/workbook.xml").iter(S + "sheet")
+            for cell in part(content, "xl/" + parts[sheet.get(R + "id")]).iter(S + "c")}
+
+
+def in_word(content):
+    """What stands in each cell, by table, row and column, a merged cell counting as all it spans."""
+    found = {}
+    for table, rows in enumerate(part(content, "word/document.xml").iter(W + "tbl"), 1):
+        for row, cells in enumerate(rows.findall(W + "tr"), 1):
+            column = 1
+            for cell in cells.findall(W + "tc"):
+                found[table, row, column] = "".join(text.text or "" for text in cell.iter(W + "t"))
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                column += 1 if span is None else int(span.get(W + "val"))
+    return found
+
+
+def test_places_in_office_files_lead_to_what_is_printed(report):
+    book, word = report.to_xlsx(), report.to_docx()
+    of_book, of_word = gongkai.read(book), gongkai.read(word)
+    printed_in_book, printed_in_word = in_workbook(book), in_word(word)
+    numbers = [path for path, value in report.cells() if isinstance(value, int)]
+    assert len(numbers) > 190
+    for path in numbers:
+        place = of_book.source(path)
+        sheet, cell = re.fullmatch("工作表“(.+)”([A-Z]+[0-9]+)", place["place"]).groups()
+        assert place["line"] == 0 and place["sheet"] == sheet
+        assert printed_in_book[sheet, cell] == place["printed"] == str(report[path])
+        place = of_word.source(path)
+        where = tuple(map(int, re.fullmatch("第 (.+) 个表格第 (.+) 行第 (.+) 列",
+                                            place["place"]).groups()))
+        assert where == (place["table"], place["row"], place["column"])
+        assert printed_in_word[where] == place["printed"] == str(report[path])
+
+
+def test_findings_and_notes_say_where(samples, tmp_path):
+    wrong = gongkai.read(samples / "bureau_2021_wrong_total.md")
+    assert wrong.check()[0].place == "第 50 行" and wrong.check()[0].place_en == "line 50"
+    assert gongkai.Report().check().to_dicts()[0]["place"] == ""
+    (tmp_path / "a.xlsx").write_bytes(wrong.to_xlsx())
+    (tmp_path / "b.docx").write_bytes(wrong.to_docx())
+    for name in ("a.xlsx", "b.docx"):
+        read = gongkai.read(tmp_path / name)
+        place = read.source("applications.outcomes.disclosed.total")["place"]
+        first = read.check()[0]
+        assert first.place == first.cells[-1]["place"] == place
+        assert read.check().to_dicts()[0]["place"] == place
+        assert read.check().to_dicts("en")[0]["place"] == first.place_en != place
+        assert f"{name}: {place}: 错误：" in read.check().text()
+        table = gongkai.scan(tmp_path / name)
+        assert table.findings.text() == read.check().text()
+        assert pickle.loads(pickle.dumps(table)).findings.text() == read.check().text()
+        assert [f.place for f in table.findings] == [f.place for f in read.check()]
+
+    text, body = "本年没有行政诉讼案件。", part(wrong.to_docx(), "word/document.xml")[0]
+    place = list(body).index([each for each in body if each.tag == W + "tbl"][-1])
+    body.insert(place, ElementTree.fromstring(
+        f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:t>{text}</w:t></w:r></w:p>'))
+    above = [each for each in body[:place + 1] if each.tag == W + "p" and "".join(each.itertext())]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(wrong.to_docx())) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            if name != "word/document.xml":
+                new.writestr(name, old.read(name))
+        new.writestr("word/document.xml", b"<w:document xmlns:w='%s'>%s</w:document>" % (
+            W[1:-1].encode(), ElementTree.tostring(body)))
+    note, = gongkai.read(packed.getvalue()).notes
+    assert note.rule == "reading.text.beside" and text in note.message and note.line == 0
+    assert note.place == f"第 {len(above)} 段" and note.place_en == f"paragraph no. {len(above)}"
 
 
 def test_what_cannot_be_read_says_why(tmp_path):

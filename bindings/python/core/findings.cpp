@@ -1,21 +1,36 @@
 #include <pybind11/stl.h>
 
+#include <algorithm>
+#include <tuple>
+
 #include "described.hpp"
 #include "gongkai/check_all.hpp"
 #include "gongkai/write.hpp"
 #include "table.hpp"
+#include "write/place.hpp"
 
 namespace gongkai::python {
 
-Printed printed_in(const Reading& reading, std::size_t cell) {
-  if (cell >= reading.sources.size() || !reading.sources[cell].found()) return {};
-  return {true, reading.sources[cell].printed, reading.sources[cell].place.line};
+namespace {
+
+Printed printed_in(const Reading* reading, std::size_t cell) {
+  if (reading == nullptr || cell >= reading->sources.size()) return {};
+  const CellSource& source = reading->sources[cell];
+  if (!source.found()) return {};
+  return {true, source.printed, Where(*reading, source.place, source.at)};
 }
 
-RowFinding row_finding(Finding finding, std::size_t row, const Print& print) {
+}  // namespace
+
+RowFinding row_finding(Finding finding, std::size_t row, const ReadingOf& reading_of) {
   RowFinding made;
   made.row = row;
-  for (const Term& term : finding.terms) made.printed.push_back(print(term.report, term.cell));
+  for (const Term& term : finding.terms)
+    made.printed.push_back(printed_in(reading_of(term.report), term.cell));
+  if (const Reading* reading = reading_of(finding.report)) {
+    Places shown = places_of(*reading, finding);
+    made.where = Where(*reading, shown.place, shown.at);
+  }
   made.finding = std::move(finding);
   return made;
 }
@@ -84,7 +99,8 @@ py::dict cell_dict(const Term& term, const Printed& printed) {
   cell["value"] = value_of(term);
   if (printed.found) {
     cell["printed"] = printed.text;
-    cell["line"] = printed.line;
+    cell["line"] = printed.where.line;
+    cell["place"] = text_of(printed.where, Language::zh);
   }
   return cell;
 }
@@ -96,9 +112,9 @@ py::object year(const Table<Report>& rows, std::size_t row) {
   return py::int_(py::str(text));
 }
 
-const std::vector<std::string> columns = {"file",   "agency",  "year",   "severity", "rule",
-                                          "path",   "table",   "row",    "column",   "expected",
-                                          "actual", "subject", "message"};
+const std::vector<std::string> columns = {"file",   "agency",  "year",    "severity", "rule",
+                                          "path",   "table",   "row",     "column",   "expected",
+                                          "actual", "subject", "message", "place"};
 
 py::dict dict_of(const Table<Report>& rows, const RowFinding& found, Language language) {
   const Finding& finding = found.finding;
@@ -116,6 +132,7 @@ py::dict dict_of(const Table<Report>& rows, const RowFinding& found, Language la
   dict["actual"] = actual(finding);
   dict["subject"] = subject(finding, language);
   dict["message"] = message(finding, language);
+  dict["place"] = text_of(found.where, language);
   return dict;
 }
 
@@ -124,6 +141,13 @@ py::list dicts(const TableFindings& all, const std::string& lang) {
   py::list list;
   for (const RowFinding& found : *all.items) list.append(dict_of(*all.rows, found, language));
   return list;
+}
+
+// What was known of it when the report was read.
+void put_place(Reading& reading, const Where& where) {
+  if (where.sheet.empty()) return;
+  reading.sheets.resize(std::max<std::size_t>(reading.sheets.size(), where.at.table));
+  reading.sheets[where.at.table - 1] = where.sheet;
 }
 
 // As the command prints them: report by report, those without findings left out where there are
@@ -145,15 +169,29 @@ std::string text(const TableFindings& all, const std::string& lang) {
     Findings findings;
     for (; next != end && next->row == row; ++next) {
       findings.items.push_back(next->finding);
+      if (!all.source && !next->finding.sentence.part.empty()) {
+        const TextStretch& sentence = next->finding.sentence;
+        put_place(reading, next->where);
+        reading.texts.push_back({sentence.part,
+                                 sentence.offset,
+                                 sentence.length,
+                                 {0, 0, next->where.line},
+                                 next->where.at});
+      }
       for (std::size_t i = 0; !all.source && i < next->printed.size(); ++i) {
         const Term& term = next->finding.terms[i];
         if (!next->printed[i].found || term.report != next->finding.report) continue;
         CellSource& cell = reading.sources[term.cell];
         cell.printed = next->printed[i].text;
-        cell.place.line = next->printed[i].line;
-        cell.table = 1;  // it was found
+        cell.place.line = next->printed[i].where.line;
+        cell.at = next->printed[i].where.at;
+        put_place(reading, next->printed[i].where);
       }
     }
+    std::sort(reading.texts.begin(), reading.texts.end(),
+              [](const TextSource& a, const TextSource& b) {
+                return std::tie(a.part, a.offset) < std::tie(b.part, b.offset);
+              });
     if (findings.empty() && all.rows->size() > 1) continue;
     std::string name(all.rows->file(row));
     if (name.empty()) name = agency(*all.rows, row);
@@ -199,6 +237,12 @@ void bind_findings(py::module_& module) {
       .def_property_readonly("message_en",
                              [](const OneFinding& f) { return message(*f, Language::en); })
       .def_property_readonly(
+          "place", [](const OneFinding& f) { return text_of(f.found().where, Language::zh); },
+          "Where its file says so: \"第 31 行\", \"工作表“表三”C12\"; empty where that is not "
+          "known.")
+      .def_property_readonly(
+          "place_en", [](const OneFinding& f) { return text_of(f.found().where, Language::en); })
+      .def_property_readonly(
           "subject", [](const OneFinding& f) { return subject(*f, Language::zh); },
           "What it is about: \"表三·（一）予以公开\".")
       .def_property_readonly(
@@ -227,7 +271,7 @@ void bind_findings(py::module_& module) {
             return cells;
           },
           "The cells concerned, as dicts: path, table, row, column, value; "
-          "printed and line where the report was read from a file.")
+          "printed, line and place where the report was read from a file.")
       .def("__repr__", [](const OneFinding& f) {
         return "<" + std::string(name(f->rule.severity)) + ' ' + std::string(f->rule.id) + ": " +
                subject(*f, Language::zh) + ' ' + message(*f, Language::zh) + '>';
@@ -259,7 +303,7 @@ void bind_findings(py::module_& module) {
       .def("text", &text, py::arg("lang") = "zh", "As the command `gongkai check` prints them.")
       .def("to_dicts", &dicts, py::arg("lang") = "zh",
            "A dict a finding: file, agency, year, severity, rule, path, table, row, column, "
-           "expected, actual, subject, message. What expected and actual are, Finding says.")
+           "expected, actual, subject, message, place. What expected and actual are, Finding says.")
       .def(
           "to_pandas",
           [](const TableFindings& all, const std::string& lang) {

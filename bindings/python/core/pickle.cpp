@@ -67,6 +67,22 @@ std::string_view name_in(const Rule& rule, const std::string& name) {
   return rule.message.zh.substr(at + 1, name.size());
 }
 
+py::tuple packed(const Where& where) {
+  const TablePlace& at = where.at;
+  return py::make_tuple(where.line, at.table, at.row, at.column, at.paragraph, where.sheet);
+}
+Where where_from(const py::tuple& state) {
+  demand(state.size() == 6);
+  Where where;
+  where.line = state[0].cast<std::size_t>();
+  where.at = {state[1].cast<std::uint32_t>(), state[2].cast<std::uint32_t>(),
+              state[3].cast<std::uint32_t>(), state[4].cast<std::uint32_t>()};
+  where.sheet = state[5].cast<std::string>();
+  constexpr std::uint32_t most_sheets = 1'000'000;  // more than any workbook that is read
+  demand(where.sheet.empty() || (where.at.table > 0 && where.at.table <= most_sheets));
+  return where;
+}
+
 py::tuple packed(const RowFinding& found) {
   const Finding& finding = found.finding;
   py::list terms, demands, named;
@@ -75,7 +91,7 @@ py::tuple packed(const RowFinding& found) {
     const Printed& printed = found.printed[i];
     terms.append(py::make_tuple(static_cast<int>(term.role), term.cell,
                                 static_cast<int>(term.state), term.printed, packed(term.determined),
-                                term.report, printed.found, printed.text, printed.line));
+                                term.report, printed.found, printed.text, packed(printed.where)));
   }
   for (const Demand& demand : finding.demands)
     demands.append(py::make_tuple(demand.rule.id, packed(demand.number)));
@@ -85,13 +101,13 @@ py::tuple packed(const RowFinding& found) {
   return py::make_tuple(found.row, finding.rule.id, terms, to_string(finding.left),
                         to_string(finding.right), demands, finding.table_cells, named,
                         finding.report, finding.sentence.part, finding.sentence.offset,
-                        finding.sentence.length);
+                        finding.sentence.length, packed(found.where));
 }
 
 RowFinding finding_from(const py::tuple& state, std::size_t rows) {
   RowFinding found;
   Finding& finding = found.finding;
-  demand(state.size() == 12);
+  demand(state.size() == 13);
   found.row = state[0].cast<std::size_t>();
   demand(found.row < rows);
   finding.rule = rule_named(state[1].cast<std::string>());
@@ -108,8 +124,8 @@ RowFinding finding_from(const py::tuple& state, std::size_t rows) {
     term.determined = count_from(fields[4]);
     term.report = fields[5].cast<std::size_t>();
     finding.terms.push_back(std::move(term));
-    found.printed.push_back(
-        {fields[6].cast<bool>(), fields[7].cast<std::string>(), fields[8].cast<std::size_t>()});
+    found.printed.push_back({fields[6].cast<bool>(), fields[7].cast<std::string>(),
+                             where_from(fields[8].cast<py::tuple>())});
   }
   finding.left = sum_from(state[3].cast<std::string>());
   finding.right = sum_from(state[4].cast<std::string>());
@@ -128,6 +144,7 @@ RowFinding finding_from(const py::tuple& state, std::size_t rows) {
   finding.report = state[8].cast<std::size_t>();
   finding.sentence = {state[9].cast<std::string>(), state[10].cast<std::size_t>(),
                       state[11].cast<std::size_t>()};
+  found.where = where_from(state[12].cast<py::tuple>());
   return found;
 }
 

@@ -60,6 +60,12 @@ void raise(const Failure& failure) {
 
 namespace {
 
+// A note of a report that was read.
+struct PlacedNote {
+  ReadingNote note;
+  Where where;
+};
+
 // A report with what is known of its source, from what a reader made of it.
 SourcedReport sourced(Reading reading, const std::string& file, std::string text) {
   auto source = std::make_shared<Source>();
@@ -116,7 +122,22 @@ SourcedReport read_bytes(const py::bytes& bytes, const std::string& file) {
   return sourced(std::move(reading.value), file, std::move(text));
 }
 
+std::vector<PlacedNote> notes_of(const SourcedReport& report) {
+  std::vector<PlacedNote> notes;
+  if (!report.source) return notes;
+  const Reading& reading = report.source->reading;
+  for (const ReadingNote& note : reading.notes)
+    notes.push_back({note, Where(reading, note.place, note.at)});
+  return notes;
+}
+
 }  // namespace
+
+std::string text_of(const Where& where, Language language) {
+  if (where.line == 0) return place_name(where.at, where.sheet, language);
+  std::string line = std::to_string(where.line);
+  return language == Language::zh ? "第 " + line + " 行" : "line " + line;
+}
 
 void bind_reading(py::module_& module) {
   PyObject* error = PyErr_NewExceptionWithDoc(
@@ -132,16 +153,26 @@ void bind_reading(py::module_& module) {
     module.attr("ReadError").attr(name) = py::none();
   module.attr("ReadError").attr("offset") = 0;
 
-  py::class_<ReadingNote>(module, "Note", "A doubt of the reader, which is no error of the agency.")
-      .def_property_readonly("rule", [](const ReadingNote& n) { return n.rule.id; })
-      .def_property_readonly("severity", [](const ReadingNote& n) { return name(n.rule.severity); })
+  py::class_<PlacedNote>(module, "Note", "A doubt of the reader, which is no error of the agency.")
+      .def_property_readonly("rule", [](const PlacedNote& n) { return n.note.rule.id; })
+      .def_property_readonly("severity",
+                             [](const PlacedNote& n) { return name(n.note.rule.severity); })
       .def_property_readonly("message",
-                             [](const ReadingNote& n) { return message(n, Language::zh); })
+                             [](const PlacedNote& n) { return message(n.note, Language::zh); })
       .def_property_readonly("message_en",
-                             [](const ReadingNote& n) { return message(n, Language::en); })
-      .def_property_readonly("line", [](const ReadingNote& n) { return n.place.line; })
-      .def("__repr__", [](const ReadingNote& n) {
-        return "<" + std::string(n.rule.id) + ": " + message(n, Language::zh) + '>';
+                             [](const PlacedNote& n) { return message(n.note, Language::en); })
+      .def_property_readonly(
+          "line", [](const PlacedNote& n) { return n.where.line; },
+          "From 1; 0 where the file has no lines, or it is about the file as a whole.")
+      .def_property_readonly(
+          "place", [](const PlacedNote& n) { return text_of(n.where, Language::zh); },
+          "Where that is in its file: \"第 31 行\", \"工作表“表三”第 12 行\"; empty where it is "
+          "about "
+          "the file as a whole.")
+      .def_property_readonly("place_en",
+                             [](const PlacedNote& n) { return text_of(n.where, Language::en); })
+      .def("__repr__", [](const PlacedNote& n) {
+        return "<" + std::string(n.note.rule.id) + ": " + message(n.note, Language::zh) + '>';
       });
 
   py::class_<Mention>(module, "Mention", "A quantity that the text of a report states.")
@@ -169,12 +200,7 @@ void bind_reading(py::module_& module) {
   report.def_property_readonly(
       "file", [](const SourcedReport& r) { return r.file(); },
       "Name of the file it was read from; empty where there is none.");
-  report.def_property_readonly(
-      "notes",
-      [](const SourcedReport& r) {
-        return r.source ? r.source->reading.notes : std::vector<ReadingNote>();
-      },
-      "The reader's doubts: a list of Note.");
+  report.def_property_readonly("notes", &notes_of, "The reader's doubts: a list of Note.");
   report.def_property_readonly(
       "mentions",
       [](const SourcedReport& r) {
@@ -187,21 +213,26 @@ void bind_reading(py::module_& module) {
         std::size_t cell = cell_index<Report>(path);
         if (cell == no_cell) throw py::key_error(path);
         if (!r.source || cell >= r.source->reading.sources.size()) return py::none();
-        const CellSource& source = r.source->reading.sources[cell];
+        const Reading& reading = r.source->reading;
+        const CellSource& source = reading.sources[cell];
         if (!source.found()) return py::none();
         py::dict place;
         place["printed"] = source.printed;
         place["line"] = source.place.line;
         place["offset"] = source.place.offset;
-        place["table"] = source.table;
-        place["row"] = source.row;
-        place["column"] = source.column;
+        place["table"] = source.at.table;
+        place["row"] = source.at.row;
+        place["column"] = source.at.column;
+        place["sheet"] = reading.sheet(source.at);
+        place["place"] = text_of(Where(reading, source.place, source.at), Language::zh);
         place["readings"] = source.readings;
         return std::move(place);
       },
       py::arg("path"),
-      "Where the cell of that path stands in the source, as a dict: printed, line, offset, table, "
-      "row, column, readings; None where it does not stand there.");
+      "Where the cell of that path stands in the source, as a dict: printed, line, offset; "
+      "table, row and column, from 1, of a workbook those of the sheet; sheet, its name; place, "
+      "all "
+      "of it in words; readings. None where it does not stand there.");
 
   module.def("recognise", &recognise_blocks, py::arg("blocks"), py::arg("file") = "",
              "One report from the blocks of a document that something else took apart: a str is a "

@@ -22,6 +22,18 @@ struct Source {
   Reading reading;   ///< its report is empty: that is the SourcedReport's own
 };
 
+/// A place in a file: its line, or what tells where there are no lines.
+struct Where {
+  std::size_t line = 0;
+  TablePlace at;
+  std::string sheet;  ///< Reading::sheet() of it
+
+  Where() = default;
+  Where(const Reading& reading, const Place& place, const TablePlace& table)
+      : line(place.line), at(table), sheet(reading.sheet(table)) {}
+};
+std::string text_of(const Where& where, Language language);  ///< "第 31 行", or place_name()
+
 struct SourcedReport {
   Report report;
   std::shared_ptr<const Source> source;  ///< none for a report made in the program

@@ -32,8 +32,9 @@ Made make(Found found, bool check) {
   if (check) {
     Findings findings = check_found(found.reading);
     made.verdict = FindingCounts(findings);
-    Print print = [&](std::size_t, std::size_t cell) { return printed_in(found.reading, cell); };
-    for (const Finding& finding : findings) made.findings.push_back(row_finding(finding, 0, print));
+    auto reading_of = [&](std::size_t) { return &found.reading; };
+    for (const Finding& finding : findings)
+      made.findings.push_back(row_finding(finding, 0, reading_of));
   }
   made.report = std::move(found.reading.report);
   return made;

@@ -207,12 +207,12 @@ struct Given {
   }
   // Findings about some of them: `places` are theirs in the list that was checked.
   void add(const Findings& findings, const std::vector<std::size_t>& places) {
-    Print print = [&](std::size_t report, std::size_t cell) {
+    auto reading_of = [&](std::size_t report) {
       const SourcedReport& given = reports[places[report]];
-      return given.source ? printed_in(given.source->reading, cell) : Printed();
+      return given.source ? &given.source->reading : nullptr;
     };
     for (const Finding& finding : findings)
-      rows.findings->push_back(row_finding(finding, places[finding.report], print));
+      rows.findings->push_back(row_finding(finding, places[finding.report], reading_of));
   }
   std::vector<const Report*> pointers(const std::vector<std::size_t>& places) const {
     std::vector<const Report*> all;

@@ -24,11 +24,11 @@ void GrowingTable::append(const SourcedReport& report, bool check, const std::st
   Findings found;
   if (check) {
     found = findings_of(report);
-    Print print = [&](std::size_t, std::size_t cell) {
-      return report.source ? printed_in(report.source->reading, cell) : Printed();
+    auto reading_of = [&](std::size_t) {
+      return report.source ? &report.source->reading : nullptr;
     };
     for (const Finding& finding : found)
-      findings->push_back(row_finding(finding, rows->size(), print));
+      findings->push_back(row_finding(finding, rows->size(), reading_of));
   }
   rows->append(report.report, check ? FindingCounts(found) : FindingCounts(), shown(file));
 }

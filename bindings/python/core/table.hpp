@@ -18,7 +18,7 @@ using Rows = std::shared_ptr<const Table<Report>>;
 struct Printed {
   bool found = false;
   std::string text;
-  std::size_t line = 0;
+  Where where;
 };
 
 /// A finding, and the row of its table whose report it is about.
@@ -26,12 +26,12 @@ struct RowFinding {
   std::size_t row = 0;
   Finding finding;
   std::vector<Printed> printed;  ///< by term
+  Where where;                   ///< of its sentence, or else its cell
 };
 
-/// Looks up what is printed in that cell of that report (Term::report).
-using Print = std::function<Printed(std::size_t report, std::size_t cell)>;
-RowFinding row_finding(Finding finding, std::size_t row, const Print& print);
-Printed printed_in(const Reading& reading, std::size_t cell);
+/// What was read of that report (Term::report); nullptr where it was not read from a file.
+using ReadingOf = std::function<const Reading*(std::size_t report)>;
+RowFinding row_finding(Finding finding, std::size_t row, const ReadingOf& reading_of);
 
 /// What Python calls Findings: those of one report or of many.
 struct TableFindings {

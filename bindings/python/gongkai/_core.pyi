@@ -45,6 +45,12 @@ class Finding:
     def message_en(self) -> str:
         ...
     @property
+    def place(self) -> str:
+        """Where its file says so: "第 31 行", "工作表“表三”C12"; empty where that is not known."""
+    @property
+    def place_en(self) -> str:
+        ...
+    @property
     def subject(self) -> str:
         """What it is about: "表三·（一）予以公开"."""
     @property
@@ -70,7 +76,7 @@ class Finding:
         """Of an equation: its right side; of a single cell: what it holds."""
     @property
     def cells(self) -> list[dict[str, Any]]:
-        """The cells concerned, as dicts: path, table, row, column, value; printed and line where the report was read from a file."""
+        """The cells concerned, as dicts: path, table, row, column, value; printed, line and place where the report was read from a file."""
     def __repr__(self) -> str: ...
 
 class Findings:
@@ -90,7 +96,7 @@ class Findings:
     def text(self, lang: str = 'zh') -> str:
         """As the command `gongkai check` prints them."""
     def to_dicts(self, lang: str = 'zh') -> list[dict[str, Any]]:
-        """A dict a finding: file, agency, year, severity, rule, path, table, row, column, expected, actual, subject, message. What expected and actual are, Finding says."""
+        """A dict a finding: file, agency, year, severity, rule, path, table, row, column, expected, actual, subject, message, place. What expected and actual are, Finding says."""
     def to_pandas(self, lang: str = 'zh') -> pandas.DataFrame:
         """The same as a DataFrame, a row a finding."""
     def _repr_html_(self) -> str: ...
@@ -693,7 +699,7 @@ class Report:
     def mentions(self) -> list[Mention]:
         """The quantities in its text: a list of Mention."""
     def source(self, path: str) -> dict[str, Any] | None:
-        """Where the cell of that path stands in the source, as a dict: printed, line, offset, table, row, column, readings; None where it does not stand there."""
+        """Where the cell of that path stands in the source, as a dict: printed, line, offset; table, row and column, from 1, of a workbook those of the sheet; sheet, its name; place, all of it in words; readings. None where it does not stand there."""
     def diagnose(self) -> Diagnosis:
         """Which cells may be wrong, and what they should hold. Changes nothing."""
     def apply(self, corrections: Correction | Sequence[Correction]) -> Report:
@@ -729,6 +735,12 @@ class Note:
         ...
     @property
     def line(self) -> int:
+        """From 1; 0 where the file has no lines, or it is about the file as a whole."""
+    @property
+    def place(self) -> str:
+        """Where that is in its file: "第 31 行", "工作表“表三”第 12 行"; empty where it is about the file as a whole."""
+    @property
+    def place_en(self) -> str:
         ...
     def __repr__(self) -> str: ...
 

@@ -43,7 +43,7 @@ def findings_html(findings, sentence: str) -> str:
         whose = f"{finding.agency} {finding.year or ''}"
         rows += "<tr>" + (cell(whose, SHORT) if finding.agency else file_cell(finding.file))
         rows += f'<td style="{SHORT}">{SIGNS[finding.severity]}</td>'
-        rows += cell(finding.subject, SHORT) + cell(finding.message, TEXT, finding.basis) + "</tr>"
+        rows += cell(finding.subject, SHORT, finding.place) + cell(finding.message, TEXT, finding.basis) + "</tr>"
     more = f"; {len(findings) - MOST} more" if len(findings) > MOST else ""
     return f"{TABLE}{rows}{END}<p>{escape(sentence + more)}</p>"
 
