@@ -1,8 +1,8 @@
 #!/bin/sh
 # docs/scale.md's worked example, and the same in DuckDB and polars, over 20,000 files that it makes.
 # Takes a Python that has the package built (tests/python/run.sh makes one) and adds PySpark in a
-# folder beside; Java comes from Debian. Minutes, and 450 MB the first time: a part of .ci/long, not a
-# part of tests/run.sh. A machine without PyPI is skipped.
+# folder beside; Java comes from Debian. Minutes, and 450 MB the first time: a part of .ci/run, not of
+# tests/run.sh. A machine without PyPI is skipped.
 #   run.sh PYTHON DIRECTORY [FILES]
 set -eu
 [ -x "$1" ] || { echo "no $1 with the package: skipped"; exit 77; }
