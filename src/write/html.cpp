@@ -129,7 +129,7 @@ class Html {
            "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
            escaped(title) +
            "</title>\n</head>\n<body style=\"font-family:sans-serif;line-height:1.5;max-width:66em;"
-           "margin:1em auto;padding:0 1em\">\n" +
+           "margin:1em auto;padding:0 1em;overflow-wrap:break-word\">\n" +
            std::move(text_) + "</body>\n</html>\n";
   }
 

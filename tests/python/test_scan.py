@@ -149,6 +149,16 @@ def test_progress(folder, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_a_pdf_where_pdfplumber_does_not_load(folder, tmp_path, monkeypatch):
+    (tmp_path / "pdfplumber.py").write_text("raise ImportError('a library is missing')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "pdfplumber", raising=False)
+    (folder / "1" / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    table = gongkai.scan(folder, progress=False)
+    assert files(table) == NAMES  # a file that fails does not stop the scan
+    assert [f.rule for f in table.failures] == ["pdf_input"]
+
+
 def test_a_pdf_among_them(folder, corpus):
     pytest.importorskip("pdfplumber")
     content = (corpus / "hongze_2024.pdf").read_bytes()

@@ -130,6 +130,8 @@ def test_years_are_held_against_each_other():
     assert all(f.rule.startswith("series.") for f in chains)
     assert (chains[0].table, chains[0].actual) == ("表三", 0) and "2021 年度为 2" in chains[0].message
     assert gongkai.series(Table([after, before])).errors == found.errors
+    assert "与本机关其他年度的报告核对：发现" in found.text()
+    assert "未发现错误" not in found.text()
     assert len(gongkai.series([before])) == 0
 
 

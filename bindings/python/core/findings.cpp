@@ -195,8 +195,8 @@ std::string text(const TableFindings& all, const std::string& lang) {
     if (findings.empty() && all.rows->size() > 1) continue;
     std::string name(all.rows->file(row));
     if (name.empty()) name = agency(*all.rows, row);
-    text +=
-        findings_text(reading, findings, name.empty() ? "<report>" : name, source, language, false);
+    text += findings_text(reading, findings, name.empty() ? "<report>" : name, source, language,
+                          false, nullptr, all.compared[language]);
   }
   return text;
 }

@@ -107,6 +107,7 @@ class Taking {
       growing.append(report.cast<const SourcedReport&>(), check_);
       return true;
     } catch (py::error_already_set& error) {
+      if (error.matches(PyExc_ImportError)) return false;  // it is there, and does not load
       py::object type = py::module_::import("gongkai._core").attr("ReadError");
       if (!error.matches(type)) throw;
       made.failure.text = made.failure.error.detail = std::string(py::str(error.value()));

@@ -219,10 +219,10 @@ struct Given {
     for (std::size_t place : places) all.push_back(&reports[place].report);
     return all;
   }
-  TableFindings findings() {
+  TableFindings findings(Text compared) {
     std::stable_sort(rows.findings->begin(), rows.findings->end(),
                      [](const RowFinding& a, const RowFinding& b) { return a.row < b.row; });
-    return {rows.rows, rows.findings, nullptr};
+    return {rows.rows, rows.findings, nullptr, compared};
   }
 };
 
@@ -233,7 +233,7 @@ TableFindings series(const py::iterable& reports) {
     agencies[given.reports[i].report.agency].push_back(i);
   for (const auto& agency : agencies)
     given.add(check_series(given.pointers(agency.second)), agency.second);
-  return given.findings();
+  return given.findings({"与本机关其他年度的报告核对", "compared with the agency's other years"});
 }
 
 TableFindings parts(const SourcedReport& whole, const py::iterable& reports,
@@ -247,7 +247,7 @@ TableFindings parts(const SourcedReport& whole, const py::iterable& reports,
   std::vector<const Report*> pointers = given.pointers(places);
   pointers.erase(pointers.begin());
   given.add(check_rollup(given.reports[0].report, pointers, missing), places);
-  return given.findings();
+  return given.findings({"上下级报告逐格核对", "compared between the levels"});
 }
 
 // ---- levels of government ----------------------------------------------------------------------

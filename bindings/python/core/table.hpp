@@ -38,6 +38,7 @@ struct TableFindings {
   Rows rows;
   std::shared_ptr<const std::vector<RowFinding>> items;
   std::shared_ptr<const Source> source;  ///< of a single report that was read
+  Text compared = {{}, {}};              ///< where reports were not checked but compared: with what
 };
 TableFindings check(const SourcedReport& report);
 
