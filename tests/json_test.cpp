@@ -544,6 +544,17 @@ TEST_CASE("texts that are not one JSON object") {
       "\x0B"
       "1");
 
+  // What is shown is whole characters.
+  check_error<One>("{自然人}", E::bad_json, 1, "", "自");
+  // What simdjson has for some machines finds no tokens here, and the member is not known.
+  for (std::string_view text : {"{\"x\":\"\\自然人\"}", "{\"\\自然人\":\"\"}"}) {
+    Error error = read_json<other::Words>(text).error;
+    CAPTURE(error.detail);
+    CHECK(error.code == E::bad_json);
+    CHECK(error.offset == text.find('\\'));
+    CHECK((error.detail == "\\自然" || error.detail == "\\"));
+  }
+
   // Control characters in strings, zero bytes anywhere, what is not UTF-8.
   check_error<other::Words>("{\"x\":\"a\nb\"}", E::bad_json, 7, "");
   check_error<other::Words>("{\"x\":\"a\x1F\"}", E::bad_json, 7, "");

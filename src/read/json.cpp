@@ -374,7 +374,8 @@ class Reader {
     if (content.find('\\') == std::string_view::npos) return true;
     std::size_t bad = unescape(content, unescaped_);
     if (bad != unescaped)
-      return fail(ErrorCode::bad_json, content.data() + bad, excerpt(token.substr(1 + bad, 6)));
+      return fail(ErrorCode::bad_json, content.data() + bad,
+                  excerpt(beginning(token.substr(1 + bad), 6)));
     content = unescaped_;
     return true;
   }
@@ -405,7 +406,7 @@ class Reader {
   /// A token that cannot stand there, or the end of the text.
   simdjson_never_inline bool damaged(const char* at) {
     at = std::min(at, end());
-    return fail(ErrorCode::bad_json, at, excerpt(from(at).substr(0, 1)));
+    return fail(ErrorCode::bad_json, at, excerpt(beginning(from(at), 1)));
   }
 
   /// Puts the name of a field before the path of the error.
@@ -424,7 +425,8 @@ class Reader {
   simdjson_never_inline bool unknown(const char* key) {
     std::string_view raw = string_at(key);
     std::size_t bad = unescape(raw, unescaped_);
-    if (bad != unescaped) return fail(ErrorCode::bad_json, key + bad, excerpt(raw.substr(bad, 6)));
+    if (bad != unescaped)
+      return fail(ErrorCode::bad_json, key + bad, excerpt(beginning(raw.substr(bad), 6)));
     fail(ErrorCode::unknown_member, key - 1);
     error_.path = excerpt(unescaped_);
     return false;
@@ -459,16 +461,18 @@ class Reader {
 
   static bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20U; }
 
-  /// A control character in a string, a backslash outside of all, or the quote where a string
-  /// without end begins; null if there is none of these.
+  /// A control character in a string, a backslash outside of all or before what is not ASCII, or
+  /// the quote where a string without end begins; null if there is none of these.
   const char* broken_string() const {
     const char* quote = nullptr;  // of the string that we are in
     for (std::size_t i = 0; i < text_.size(); ++i) {
       if (quote != nullptr ? is_control(text_[i]) : text_[i] == '\\') return &text_[i];
-      if (text_[i] == '"')
+      if (text_[i] == '"') {
         quote = quote != nullptr ? nullptr : &text_[i];
-      else if (text_[i] == '\\' && i + 1 < text_.size() && !is_control(text_[i + 1]))
+      } else if (text_[i] == '\\' && i + 1 < text_.size() && !is_control(text_[i + 1])) {
+        if (static_cast<unsigned char>(text_[i + 1]) >= 0x80U) return &text_[i];
         ++i;
+      }
     }
     return quote;
   }

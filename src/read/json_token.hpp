@@ -138,6 +138,13 @@ inline std::size_t unescape(std::string_view escaped, std::string& to) {
   }
 }
 
+/// So many bytes at its beginning, and what is left of the character in which they end.
+inline std::string_view beginning(std::string_view text, std::size_t size) {
+  size = size < text.size() ? size : text.size();
+  while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
+  return text.substr(0, size);
+}
+
 /// What was found, short enough to be shown.
 inline std::string excerpt(std::string_view found) {
   constexpr std::size_t most = 60;
