@@ -1,6 +1,5 @@
 #include "gongkai/text_rules.hpp"
 
-#include <algorithm>
 #include <initializer_list>
 #include <limits>
 #include <string_view>
@@ -893,29 +892,21 @@ class TextCheck {
   static Cells cells(std::initializer_list<std::string_view> paths) {
     Cells found;
     for (std::string_view path : paths) {
-      const Schema* part = &schema<Report>;
-      std::size_t first = 0;
-      while (part != nullptr && !path.empty()) {
-        std::string_view name = path.substr(0, path.find('.'));
-        path.remove_prefix(std::min(name.size() + 1, path.size()));
-        const Member* member = part->begin();
-        while (member->name != name) ++member;
-        first += member->first_cell;
-        part = member->part;
-      }
-      if (part == nullptr)
-        found.push_back(first);
+      std::size_t cell = cell_index<Report>(path);
+      if (cell != no_cell)
+        found.push_back(cell);
       else
-        add_totals(*part, first, found);
+        add_totals(path, found);
     }
     return found;
   }
-  static void add_totals(const Schema& part, std::size_t first, Cells& found) {
-    for (const Member& member : part)
-      if (member.kind == Kind::part)
-        add_totals(*member.part, first + member.first_cell, found);
-      else if (member.name == "total")
-        found.push_back(first + member.first_cell);
+  static void add_totals(std::string_view part, Cells& found) {
+    for (std::size_t cell = 0; cell < schema<Report>.cells; ++cell) {
+      Path path = path_of<Report>(cell);
+      if (path.cell().name != "total") continue;
+      std::string name = to_string(path);
+      if (text::starts_with(name, part) && name[part.size()] == '.') found.push_back(cell);
+    }
   }
 
   struct Sum {

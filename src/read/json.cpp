@@ -375,7 +375,7 @@ class Reader {
     std::size_t bad = unescape(content, unescaped_);
     if (bad != unescaped)
       return fail(ErrorCode::bad_json, content.data() + bad,
-                  excerpt(beginning(token.substr(1 + bad), 6)));
+                  excerpt(whole_characters(token.substr(1 + bad), 6)));
     content = unescaped_;
     return true;
   }
@@ -406,7 +406,7 @@ class Reader {
   /// A token that cannot stand there, or the end of the text.
   simdjson_never_inline bool damaged(const char* at) {
     at = std::min(at, end());
-    return fail(ErrorCode::bad_json, at, excerpt(beginning(from(at), 1)));
+    return fail(ErrorCode::bad_json, at, excerpt(whole_characters(from(at), 1)));
   }
 
   /// Puts the name of a field before the path of the error.
@@ -426,7 +426,7 @@ class Reader {
     std::string_view raw = string_at(key);
     std::size_t bad = unescape(raw, unescaped_);
     if (bad != unescaped)
-      return fail(ErrorCode::bad_json, key + bad, excerpt(beginning(raw.substr(bad), 6)));
+      return fail(ErrorCode::bad_json, key + bad, excerpt(whole_characters(raw.substr(bad), 6)));
     fail(ErrorCode::unknown_member, key - 1);
     error_.path = excerpt(unescaped_);
     return false;

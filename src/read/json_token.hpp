@@ -139,7 +139,7 @@ inline std::size_t unescape(std::string_view escaped, std::string& to) {
 }
 
 /// So many bytes at its beginning, and what is left of the character in which they end.
-inline std::string_view beginning(std::string_view text, std::size_t size) {
+inline std::string_view whole_characters(std::string_view text, std::size_t size) {
   size = size < text.size() ? size : text.size();
   while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
   return text.substr(0, size);
